@@ -1,0 +1,211 @@
+"""Labels: what a value owes to an origin attribute, and on what evidence.
+
+A label says that a value depends on a subject (an attribute that was mentioned, or the unseen rest of a dataset), how
+(data, control, selection) and how sure we are. Its witness is the shortest chain of steps known so far. The lattice
+order looks only at (subject, dependence, certainty); the witness is evidence and never part of the order.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TypeAlias, Union
+
+from originlint.lexicon.verdict import Certainty, Verdict
+from originlint.source.site import Site
+
+
+class Dependence(enum.IntEnum):
+    """How a value depends on an attribute, strongest first."""
+
+    DATA = 0
+    CONTROL = 1
+    SELECTION = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One hop of a witness, linked to the one before it. `length` counts the hops. `boundary` marks a hop that crosses
+    a call, file or language, which a reader wants to see even when a long path is shortened."""
+
+    site: Site
+    text: str
+    previous: Step | None
+    length: int
+    depth: int
+    boundary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An origin attribute written at `entry` under `name`. `via` says what kind of place that is: "column", "key",
+    "field", "parameter", "variable", "feature list", "schema", "code" …; `dataset` is the table, file or record it was
+    read from, when known."""
+
+    name: str
+    entry: Site
+    verdict: Verdict
+    via: str
+    dataset: str | None = None
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        return ("mention", self.name, self.entry.path, str(self.entry.node), str(self.entry.offset))
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """All columns of `dataset` that nothing took away: what `SELECT *`, `drop()` and opaque results let in.
+
+    `without` are the column names removed by name. `matching` are conditions on names that have to hold (see
+    `NameTest`); `wildcard` is where the openness enters, the line a reader would change.
+    """
+
+    dataset: str
+    without: frozenset[str]
+    matching: tuple[NameTest, ...]
+    wildcard: Site
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        return ("everything", self.dataset, *sorted(self.without), *(repr(test) for test in self.matching))
+
+    def admits(self, name: str) -> bool:
+        """Tell whether a column of that name could be among them."""
+        return name not in self.without and all(test.holds(name) is not False for test in self.matching)
+
+
+@dataclass(frozen=True, slots=True)
+class NameTest:
+    """A condition on a column's name. `kind`: "prefix", "suffix", "contains", "regex", "in" (operand is a tuple) or
+    "dtype" (never decided by a name)."""
+
+    kind: str
+    operand: str | tuple[str, ...]
+    negated: bool = False
+
+    def holds(self, name: str) -> bool | None:
+        """Return whether the name passes, or None when a name alone cannot tell."""
+        import re
+
+        match self.kind, self.operand:
+            case "prefix", str(text):
+                result = name.startswith(text)
+            case "suffix", str(text):
+                result = name.endswith(text)
+            case "contains", str(text):
+                result = text in name
+            case "regex", str(text):
+                try:
+                    result = re.search(text, name) is not None
+                except re.error:
+                    return None
+            case "in", tuple(names):
+                result = name in names
+            case _:
+                return None
+        return result != self.negated
+
+
+Subject: TypeAlias = Union[Mention, Everything]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    subject: Subject
+    dependence: Dependence
+    certainty: Certainty
+    witness: Step
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        return (*self.subject.identity, self.dependence)
+
+    def better(self, other: Label) -> Label:
+        """Return the one with more certainty, then the shorter witness, then the earlier place."""
+        return min(self, other, key=_rank)
+
+
+def _rank(label: Label) -> tuple[object, ...]:
+    return (label.certainty, label.witness.length, label.witness.site)
+
+
+class Labels:
+    """An immutable set of labels, one for each (subject, dependence). Joins keep the better witness."""
+
+    __slots__ = ("_by_key",)
+
+    def __init__(self, labels: Iterable[Label] = ()) -> None:
+        by_key: dict[tuple[object, ...], Label] = {}
+        for label in labels:
+            known = by_key.get(label.key)
+            by_key[label.key] = label if known is None else known.better(label)
+        self._by_key = by_key
+
+    def __iter__(self) -> Iterator[Label]:
+        return iter(self._by_key.values())
+
+    def __len__(self) -> int:
+        return len(self._by_key)
+
+    def __bool__(self) -> bool:
+        return bool(self._by_key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Labels) and self._by_key.keys() == other._by_key.keys()
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._by_key))
+
+    def __repr__(self) -> str:
+        return "Labels(" + ", ".join(map(str, sorted(self._by_key, key=repr))) + ")"
+
+    def __or__(self, other: Labels) -> Labels:
+        if not other or other is self:
+            return self
+        if not self:
+            return other
+        joined = Labels.__new__(Labels)
+        joined._by_key = dict(self._by_key)
+        for key, label in other._by_key.items():
+            known = joined._by_key.get(key)
+            joined._by_key[key] = label if known is None else known.better(label)
+        return joined
+
+    def weakened(self, dependence: Dependence) -> Labels:
+        """The same labels, with at best the given dependence (data becomes control, and so on)."""
+        if not self:
+            return self
+        return Labels(
+            label if label.dependence >= dependence else replace(label, dependence=dependence) for label in self
+        )
+
+    def doubted(self, certainty: Certainty) -> Labels:
+        """The same labels, with at most the given certainty."""
+        if all(label.certainty >= certainty for label in self):
+            return self
+        return Labels(label if label.certainty >= certainty else replace(label, certainty=certainty) for label in self)
+
+    def through(self, site: Site, text: str, depth: int, *, boundary: bool = False) -> Labels:
+        """The same labels after one more hop. A hop at the place where the witness already stands adds nothing."""
+        if not self:
+            return self
+        return Labels(
+            label
+            if label.witness.site == site
+            else replace(label, witness=Step(site, text, label.witness, label.witness.length + 1, depth, boundary))
+            for label in self
+        )
+
+
+NONE = Labels()
+"""No label at all."""
+
+
+def join_all(many: Iterable[Labels]) -> Labels:
+    """Join any number of label sets."""
+    result = NONE
+    for labels in many:
+        result = result | labels
+    return result

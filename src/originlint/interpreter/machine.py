@@ -1,0 +1,115 @@
+"""What an operation may ask of the interpreter that runs it: the contract between evaluation and knowledge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from originlint.interpreter.labels import Labels
+from originlint.interpreter.values import Content, Frame, Reference, Value
+from originlint.knowledge.record import Record
+from originlint.source.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """Evaluated arguments of a call. `more` joins what `*args` and `**kwargs` of unknown content brought."""
+
+    positional: tuple[Value, ...] = ()
+    keywords: tuple[tuple[str, Value], ...] = ()
+    more: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """A call of something that knowledge describes. `bound` maps the record's parameter names to values; what did not
+    fit stands in `extra`. `receiver` is the object of a method, None for a function or constructor."""
+
+    record: Record
+    receiver: Value | None
+    bound: dict[str, Value]
+    extra: tuple[Value, ...]
+    site: Site
+    arguments: Arguments
+
+    def get(self, parameter: str) -> Value | None:
+        """The argument bound to that parameter of the record, or None."""
+        return self.bound.get(parameter)
+
+
+class Machine(Protocol):
+    """The interpreter as operations see it."""
+
+    @property
+    def depth(self) -> int:
+        """How many project calls deep we are."""
+        ...
+
+    def load(self, value: Value) -> Content | Value:
+        """The content behind a value: references are followed (several addresses are joined), others are themselves."""
+        ...
+
+    def update(self, value: Value, content: Content) -> None:
+        """Put a new content at a reference's address (joined with the old one when it has several); for other values
+        nothing can be changed and nothing happens."""
+        ...
+
+    def new(self, content: Content) -> Reference:
+        """Allocate an object."""
+        ...
+
+    def labels(self, value: Value | None) -> Labels:
+        """All labels in a value, deep: of its columns, items, fields, rest (as `Everything` labels) and rows."""
+        ...
+
+    def call(self, function: Value, arguments: Arguments, site: Site) -> Value:
+        """Call a function value (a callback), with the usual rules for unknown ones."""
+        ...
+
+    def mention(self, name: str, site: Site, via: str, dataset: str | None = None) -> Labels:
+        """The labels that a name written at `site` in a data-bearing position gives birth to: empty for other words.
+        With a `dataset`, the column is also noted as seen there (schema from use)."""
+        ...
+
+    def sink(self, kind: SinkKind, name: str, value: Value | Labels, site: Site) -> None:
+        """Report that a value reaches a score: `kind` as in design section 5, `name` what was called or assigned."""
+        ...
+
+    def use(self, use: str, value: Value | Labels, site: Site) -> None:
+        """Report a use that is no score: "measured", "displayed", "dropped", "stored"."""
+        ...
+
+    def read_dataset(self, name: str, site: Site, dialect: str) -> Frame:
+        """The frame that is known under that name in the catalog, or an open frame of that dataset."""
+        ...
+
+    def write_dataset(self, name: str, frame: Frame, site: Site) -> None:
+        """Store a frame under that name for every later reader, also in other files."""
+        ...
+
+    def read_object(self, name: str) -> Value | None:
+        """The object saved under that path (joblib, pickle, JSON, mlflow), or None."""
+        ...
+
+    def write_object(self, name: str, value: Value) -> None:
+        """Save an object under that path."""
+        ...
+
+    def query(self, text: Value, site: Site, dialect: str | None, frames: Value | None) -> Value:
+        """Run SQL text: a frame with the columns and labels of the result, or an open frame when it is not known."""
+        ...
+
+    def unresolved(self, what: str, site: Site) -> None:
+        """Note a call or dataset that stood on a path and could not be resolved (coverage)."""
+        ...
+
+
+class SinkKind:
+    """The ways into a score. Names are those of the rules' `use` property."""
+
+    TRAINED = "trained on"
+    APPLIED = "scored on"
+    SCORE = "decides the score"
+    WEIGHT = "weights the training"
+    ARTEFACT = "stored in a model"
+    POPULATION = "selects the population"

@@ -1,0 +1,256 @@
+"""Abstract values. Immediate values are passed about; the others live in the store behind a `Reference`.
+
+Everything is frozen: to change an object in place is to put a new content at its address (`Machine.update`). Labels
+that belong to the whole value stand in its `labels`; a frame's columns each carry their own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias, Union
+
+from originlint.interpreter.labels import NONE, Everything, Labels
+from originlint.ir import forms
+from originlint.source.site import Site
+
+# ------------------------------------------------------------------------------------------------ immediate values
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """`length` characters of a text that stand at `site`, starting `start` characters into that constant."""
+
+    site: Site
+    start: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A known constant. `site` is where it is written; `pieces` says so for text put together from several places."""
+
+    value: object
+    labels: Labels = NONE
+    site: Site | None = field(default=None, compare=False)
+    pieces: tuple[Piece, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """Text of which only the ends are known, such as `f"nationality_{v}"`."""
+
+    prefix: str
+    suffix: str
+    labels: Labels = NONE
+    site: Site | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Several known alternatives, at most 32: the value is one of them."""
+
+    options: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class External:
+    """Something of a library, by its qualified name: a module, class, function or constant ("pandas.DataFrame")."""
+
+    name: str
+    labels: Labels = NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """A function of the project with the scope that it closes over. `receiver` is the bound `self` or `cls`; `owner`
+    the class that defines it (for `super()`)."""
+
+    function: forms.Function
+    module: str
+    scope: int
+    qualified: str
+    receiver: Value | None = None
+    owner: Reference | None = None
+    defaults: tuple[tuple[str, Value], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A library method picked off a receiver: `frame.drop` before it is called."""
+
+    receiver: Value
+    name: str
+    site: Site = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Opaque:
+    """Something that cannot be seen into. It keeps the labels of whatever went in. `dataset` names what it may be a
+    record or table of; `hint` is a class name that an annotation or a name suggests."""
+
+    labels: Labels = NONE
+    dataset: str | None = None
+    hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One of the objects at these addresses, at most eight."""
+
+    addresses: tuple[int, ...]
+
+
+# -------------------------------------------------------------------------------------------------- frames, columns
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The names of columns made from data values: one-hot columns are `prefix` + value + `suffix`."""
+
+    prefix: str
+    suffix: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.prefix}*{self.suffix}"
+
+
+ColumnName: TypeAlias = Union[str, int, Family, None]
+"""A column's name: text, a number, a family of names, or None when not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One column (or family of columns) of a frame. `certain` is False when it may be absent. `type` is a hint:
+    "number", "text", "category", "date", "boolean" or ""."""
+
+    name: ColumnName
+    labels: Labels = NONE
+    certain: bool = True
+    type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A table: ordered columns, and the rest that was not named.
+
+    `rest` is empty when the frame is closed; else it holds "everything of dataset D except …" for each dataset that
+    went in. `shared` are the labels that every column of the rest carries beyond its own. `rows` are the labels that
+    decided which rows are there, and in which order. `ordered` says whether positions are known up to the first
+    column of the rest. `dialect` is "pandas", "polars", "spark", "numpy" (names are then positions or remembered
+    names), "sql", or "unknown".
+    """
+
+    columns: tuple[Entry, ...] = ()
+    rest: tuple[Everything, ...] = ()
+    shared: Labels = NONE
+    rows: Labels = NONE
+    index: tuple[Entry, ...] = ()
+    dialect: str = "pandas"
+    ordered: bool = True
+    dataset: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column as a value: a Series, a 1-D array, a polars or Spark expression, a SQL expression."""
+
+    name: ColumnName
+    labels: Labels = NONE
+    rows: Labels = NONE
+    dialect: str = "pandas"
+    dataset: str | None = None
+    values: frozenset[str] = frozenset()
+    """Constants it was compared with or mapped from, as text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The column names of a frame as a list that stays linked to it: `df.columns`, `list(df)`, a filtered
+    comprehension over it. `columns` are those known, in order; `rest` the unseen ones, with their conditions."""
+
+    columns: tuple[Entry, ...]
+    rest: tuple[Everything, ...] = ()
+    shared: Labels = NONE
+    labels: Labels = NONE
+
+
+# ------------------------------------------------------------------------------------------------------ containers
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list, tuple, set or other iterable, by `kind`. `tail` joins the items that are not known one by one (None when
+    there are none); when it is set, positions beyond `items` are unknown."""
+
+    kind: str
+    items: tuple[Value, ...] = ()
+    tail: Value | None = None
+    labels: Labels = NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """A dict. `rest` joins the values under keys that are not known (None when there are none); `dataset` names it as
+    a record when it comes from outside (a request, a JSON file), so that reading an origin key is a mention."""
+
+    pairs: tuple[tuple[Value, Value], ...] = ()
+    rest: Value | None = None
+    labels: Labels = NONE
+    dataset: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClassObject:
+    """A class of the project: its own names, and its bases (references to classes, or externals)."""
+
+    name: str
+    qualified: str
+    module: str
+    bases: tuple[Value, ...]
+    members: tuple[tuple[str, Value], ...]
+    fields: tuple[str, ...] = ()
+    """Declared fields in order (dataclass, pydantic, NamedTuple, Django and SQLAlchemy models)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """An object of a project class. `members` are the fields that were assigned; `open` says that more may exist."""
+
+    class_: Value
+    members: tuple[tuple[str, Value], ...] = ()
+    open: bool = False
+    labels: Labels = NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A named step of a pipeline or one branch of a column transformer. `columns` selects its input (None: all)."""
+
+    name: str
+    estimator: Value
+    columns: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Estimator:
+    """A model or transformer of a library.
+
+    `type` is its qualified class name; `role` comes from knowledge: "model", "transformer", "pipeline", "columns"
+    (ColumnTransformer), "search" (wraps `stages[0]`), "ensemble", "dataset" (DMatrix, Pool), "text", "cluster".
+    `options` are the constructor's arguments by parameter name. `fitted` is the frame that it was trained on, once it
+    was; `trained` the labels of the training data (selection and weights included).
+    """
+
+    type: str
+    role: str
+    stages: tuple[Stage, ...] = ()
+    options: tuple[tuple[str, Value], ...] = ()
+    fitted: Frame | None = None
+    trained: Labels = NONE
+
+
+Content: TypeAlias = Union[Frame, Column, Names, Items, Entries, ClassObject, Instance, Estimator, Opaque]
+"""What can stand behind a `Reference`."""
+
+Value: TypeAlias = Union[Literal, Template, OneOf, External, Closure, Bound, Opaque, Reference, Column, Names]
+"""What variables hold. `Column` and `Names` are also passed about directly, since they are seldom changed in place."""

@@ -1,0 +1,486 @@
+"""The core language that every imperative front end lowers to.
+
+A module is a tree of frozen forms: expressions that yield a value and statements that change the state. Desugaring is
+the front end's work, so there is one way to say each thing: f-strings are `Text`, `a += b` is an `Assign` of an
+in-place `Derive`, `match` is a chain of `Branch`, `assert` is a `Branch` whose other arm raises, decorators are calls
+around a definition, chained comparisons are conjunctions.
+
+Every form has a `node`: its pre-order number in the module. It is the only trace of the text, and the front end's
+locator turns it into a range. `verify` in `invariants.py` says what else holds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias, Union
+
+# ---------------------------------------------------------------------------------------------------- expressions
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A literal: None, bool, int, float, complex, str, bytes or Ellipsis. Adjacent string literals are one."""
+
+    node: int
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A variable that is read. `scope` resolution is the interpreter's: see `Function.bound`."""
+
+    node: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """`object.name`."""
+
+    node: int
+    object: Expression
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """`object[key]`; several keys are a tuple `Sequence`, a slice is a `Slice`."""
+
+    node: int
+    object: Expression
+    key: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """`start:stop:step` inside a subscript."""
+
+    node: int
+    start: Expression | None
+    stop: Expression | None
+    step: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument of a call: positional, keyword (`keyword` set), `*value` (`stars` 1) or `**value` (`stars` 2)."""
+
+    value: Expression
+    keyword: str | None = None
+    stars: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """`function(arguments…)`, in source order."""
+
+    node: int
+    function: Expression
+    arguments: tuple[Argument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Star:
+    """`*value` inside a sequence display."""
+
+    node: int
+    value: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A display of `kind` "list", "tuple" or "set"; items may be `Star`."""
+
+    node: int
+    kind: str
+    items: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """A dict display: pairs of key and value; a key of None is `**value`."""
+
+    node: int
+    pairs: tuple[tuple[Expression | None, Expression], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An f-string or t-string: constants and holes, in order, joined as text."""
+
+    node: int
+    parts: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Derive:
+    """An operator applied to operands, all evaluated: + - * / // % ** @ << >> & | ^ ~ not, unary `+x` and `-x` as
+    "pos" and "neg". `in_place` is True for an augmented assignment (`a += b`), where a list keeps its identity."""
+
+    node: int
+    operator: str
+    operands: tuple[Expression, ...]
+    in_place: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """Short circuit: `operator` is "and" or "or"; the value is one of the operands."""
+
+    node: int
+    operator: str
+    operands: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """One comparison: == != < <= > >= is "is not" in "not in". Chains are a `Choose` "and" of these."""
+
+    node: int
+    operator: str
+    left: Expression
+    right: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Conditional:
+    """`then if test else otherwise`."""
+
+    node: int
+    test: Expression
+    then: Expression
+    otherwise: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """`for target in iterable if conditions…` of a comprehension."""
+
+    target: Target
+    iterable: Expression
+    conditions: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Collect:
+    """A comprehension of `kind` "list", "set", "dict" or "generator"; `key` only for "dict"."""
+
+    node: int
+    kind: str
+    key: Expression | None
+    value: Expression
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lambda:
+    """A function as a value."""
+
+    node: int
+    function: Function
+
+
+@dataclass(frozen=True, slots=True)
+class Bind:
+    """`(target := value)`: assigns in the enclosing function, and is the value."""
+
+    node: int
+    target: Target
+    value: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Yield:
+    """`yield value` (`delegate` False) or `yield from value` (True)."""
+
+    node: int
+    value: Expression | None
+    delegate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Await:
+    """`await value`."""
+
+    node: int
+    value: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """Syntax that has no meaning here; `parts` are the expressions inside it, so that their labels survive."""
+
+    node: int
+    reason: str
+    parts: tuple[Expression, ...] = ()
+
+
+Expression: TypeAlias = Union[
+    Constant,
+    Name,
+    Field,
+    Key,
+    Slice,
+    Call,
+    Star,
+    Sequence,
+    Mapping,
+    Text,
+    Derive,
+    Choose,
+    Compare,
+    Conditional,
+    Collect,
+    Lambda,
+    Bind,
+    Yield,
+    Await,
+    Unsupported,
+]
+
+# ------------------------------------------------------------------------------------------------------- targets
+
+
+@dataclass(frozen=True, slots=True)
+class Unpack:
+    """`a, *b, c = …`: `star` is the index of the starred target, or None."""
+
+    node: int
+    targets: tuple[Target, ...]
+    star: int | None = None
+
+
+Target: TypeAlias = Union[Name, Field, Key, Unpack]
+
+# ---------------------------------------------------------------------------------------------------- statements
+
+
+@dataclass(frozen=True, slots=True)
+class Assign:
+    """`target = value`. Several targets are several statements that share a temporary. `annotation` is kept as an
+    expression since it names a type; a bare annotation (`x: int`) is a `Declare`."""
+
+    node: int
+    target: Target
+    value: Expression
+    annotation: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Declare:
+    """`name: annotation` without a value: a dataclass or pydantic field, or a hint."""
+
+    node: int
+    name: str
+    annotation: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """`del target`."""
+
+    node: int
+    target: Target
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluate:
+    """An expression statement: its value is not used."""
+
+    node: int
+    value: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """`if test: then else: otherwise`."""
+
+    node: int
+    test: Expression
+    then: tuple[Statement, ...]
+    otherwise: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """`for target in iterable` (both set) or `while test` (only `test` set), with its `else`."""
+
+    node: int
+    target: Target | None
+    iterable: Expression | None
+    test: Expression | None
+    body: tuple[Statement, ...]
+    otherwise: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Handler:
+    """`except kind as name`."""
+
+    kind: Expression | None
+    name: str | None
+    body: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """try / except (also except*) / else / finally."""
+
+    node: int
+    body: tuple[Statement, ...]
+    handlers: tuple[Handler, ...]
+    otherwise: tuple[Statement, ...]
+    final: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Enter:
+    """`with context as target`, followed by the body's statements in `body`."""
+
+    node: int
+    context: Expression
+    target: Target | None
+    body: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    node: int
+    value: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class Raise:
+    node: int
+    value: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    node: int
+
+
+@dataclass(frozen=True, slots=True)
+class Continue:
+    node: int
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """`import module as name` (`member` None) or `from module import member as name`; `level` counts the dots.
+
+    `import a.b` without `as` binds `a`: then `name` is "a" and `module` "a.b". A `member` of "*" binds all.
+    """
+
+    node: int
+    module: str
+    level: int
+    member: str | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Define:
+    """`def` or `async def`, bound to the function's name, after the decorators have been applied innermost first."""
+
+    node: int
+    function: Function
+    decorators: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DefineClass:
+    """`class name(bases, keywords): body`. `bound` are the names that the body assigns."""
+
+    node: int
+    name: str
+    bases: tuple[Expression, ...]
+    keywords: tuple[tuple[str | None, Expression], ...]
+    decorators: tuple[Expression, ...]
+    body: tuple[Statement, ...]
+    bound: frozenset[str]
+    doc: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A cell or block of SQL (`%%sql`, `%%bigquery`, `%sql`): `text` is an expression that yields the SQL, `target`
+    the variable that gets the result."""
+
+    node: int
+    text: Expression
+    target: Target | None
+    dialect: str | None
+
+
+Statement: TypeAlias = Union[
+    Assign,
+    Declare,
+    Delete,
+    Evaluate,
+    Branch,
+    Loop,
+    Try,
+    Enter,
+    Return,
+    Raise,
+    Break,
+    Continue,
+    Import,
+    Define,
+    DefineClass,
+    Query,
+]
+
+# ----------------------------------------------------------------------------------------------------- functions
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """`kind` is "positional" (before `/`), "normal", "variadic" (`*args`), "keyword" or "variadic keyword"."""
+
+    node: int
+    name: str
+    kind: str
+    default: Expression | None
+    annotation: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function's code. `bound` are the names local to it (parameters included), so that a name read inside resolves
+    to the innermost enclosing function that binds it, else to the module, else to the built-ins. `globals` and
+    `nonlocals` are the names declared so. A lambda has the name "<lambda>" and a body of one `Return`."""
+
+    node: int
+    name: str
+    parameters: tuple[Parameter, ...]
+    body: tuple[Statement, ...]
+    bound: frozenset[str]
+    globals: frozenset[str]
+    nonlocals: frozenset[str]
+    returns: Expression | None
+    is_generator: bool
+    is_async: bool
+    doc: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """One file (or notebook) lowered. `nodes` is the number of forms. `names` are all identifiers and short string
+    constants in the file, for deciding whether it can matter. `problems` are the places that were not understood."""
+
+    path: str
+    body: tuple[Statement, ...]
+    nodes: int
+    names: frozenset[str]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a file that was not analysed: `line` is 1-based in the raw file, 0 for the whole file."""
+
+    path: str
+    line: int
+    message: str
