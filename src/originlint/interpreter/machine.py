@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -104,7 +105,7 @@ class Machine(Protocol):
         ...
 
 
-class SinkKind:
+class SinkKind(str, enum.Enum):
     """The ways into a score. Names are those of the rules' `use` property."""
 
     TRAINED = "trained on"
