@@ -67,6 +67,10 @@ class Machine(Protocol):
         """Call a function value (a callback), with the usual rules for unknown ones."""
         ...
 
+    def call_method(self, receiver: Value, name: str, arguments: Arguments, site: Site) -> Value | None:
+        """Call a method by name, of a project class or of a library object; None when the receiver has none."""
+        ...
+
     def mention(self, name: str, site: Site, via: str, dataset: str | None = None) -> Labels:
         """The labels that a name written at `site` in a data-bearing position gives birth to: empty for other words.
         With a `dataset`, the column is also noted as seen there (schema from use)."""

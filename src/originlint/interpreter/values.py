@@ -61,6 +61,14 @@ class External:
 
 
 @dataclass(frozen=True, slots=True)
+class Namespace:
+    """A module of the project: its path and the scope that holds its names."""
+
+    path: str
+    scope: int
+
+
+@dataclass(frozen=True, slots=True)
 class Closure:
     """A function of the project with the scope that it closes over. `receiver` is the bound `self` or `cls`; `owner`
     the class that defines it (for `super()`)."""
@@ -252,5 +260,7 @@ class Estimator:
 Content: TypeAlias = Union[Frame, Column, Names, Items, Entries, ClassObject, Instance, Estimator, Opaque]
 """What can stand behind a `Reference`."""
 
-Value: TypeAlias = Union[Literal, Template, OneOf, External, Closure, Bound, Opaque, Reference, Column, Names]
+Value: TypeAlias = Union[
+    Literal, Template, OneOf, External, Namespace, Closure, Bound, Opaque, Reference, Column, Names
+]
 """What variables hold. `Column` and `Names` are also passed about directly, since they are seldom changed in place."""
