@@ -35,6 +35,8 @@ class Step:
     length: int
     depth: int
     boundary: bool = False
+    table: bool = False
+    """Whether a table of countries, nationalities or the like was looked up here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,14 +189,16 @@ class Labels:
             return self
         return Labels(label if label.certainty >= certainty else replace(label, certainty=certainty) for label in self)
 
-    def through(self, site: Site, text: str, depth: int, *, boundary: bool = False) -> Labels:
+    def through(self, site: Site, text: str, depth: int, *, boundary: bool = False, table: bool = False) -> Labels:
         """The same labels after one more hop. A hop at the place where the witness already stands adds nothing."""
         if not self:
             return self
         return Labels(
             label
             if label.witness.site == site
-            else replace(label, witness=Step(site, text, label.witness, label.witness.length + 1, depth, boundary))
+            else replace(
+                label, witness=Step(site, text, label.witness, label.witness.length + 1, depth, boundary, table)
+            )
             for label in self
         )
 

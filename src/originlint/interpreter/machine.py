@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from originlint.interpreter.labels import Labels
-from originlint.interpreter.values import Content, Frame, Reference, Value
+from originlint.interpreter.values import Content, Frame, Items, Reference, Value
 from originlint.knowledge.record import Record
 from originlint.source.site import Site
 
@@ -61,6 +61,18 @@ class Machine(Protocol):
 
     def labels(self, value: Value | None) -> Labels:
         """All labels in a value, deep: of its columns, items, fields, rest (as `Everything` labels) and rows."""
+        ...
+
+    def spread(self, value: Value, site: Site | None) -> Items:
+        """The items that iterating over a value gives, as far as they are known one by one; `tail` joins the others."""
+        ...
+
+    def get_item(self, receiver: Value, key: Value, site: Site) -> Value:
+        """`receiver[key]`, by the rules of whatever the receiver is."""
+        ...
+
+    def get_field(self, receiver: Value, name: str, site: Site) -> Value:
+        """`receiver.name`, by the rules of whatever the receiver is."""
         ...
 
     def call(self, function: Value, arguments: Arguments, site: Site) -> Value:

@@ -80,6 +80,8 @@ class Closure:
     receiver: Value | None = None
     owner: Reference | None = None
     defaults: tuple[tuple[str, Value], ...] = ()
+    kind: str = "function"
+    """"function", "property", "static" or "class", as its decorators say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,8 @@ class Opaque:
     labels: Labels = NONE
     dataset: str | None = None
     hint: str | None = None
+    site: Site | None = field(default=None, compare=False)
+    """Where it came in, for what would be its wildcard."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,207 @@
+"""From observations to flows: every label that reached a sink becomes a flow, every other mention an inventory entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from originlint.flows.evidence import Evidence
+from originlint.flows.flow import Flow, Waypoint
+from originlint.flows.witness import looks_up_table, waypoints
+from originlint.interpreter.catalog import Catalog, KnownColumn
+from originlint.interpreter.labels import Dependence, Everything, Label, Mention
+from originlint.interpreter.machine import SinkKind
+from originlint.interpreter.recorder import Recorder, SinkHit
+from originlint.lexicon.lexicon import Lexicon
+from originlint.lexicon.verdict import Certainty
+
+OPEN = "open"
+"""The use of a flow that says: this feature set is not determined by the code."""
+
+_SHOWN = {
+    SinkKind.TRAINED: "`{}` trains on it",
+    SinkKind.APPLIED: "`{}` scores with it",
+    SinkKind.SCORE: "`{}` is decided by it",
+    SinkKind.WEIGHT: "`{}` is weighted by it",
+    SinkKind.ARTEFACT: "`{}` stores it",
+    SinkKind.POPULATION: "`{}` selects by it",
+}
+
+_INVENTORY = ("measured", "displayed", "dropped", "stored")
+"""Uses that are no score, the most telling first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Builder:
+    """Makes flows from what a run observed."""
+
+    recorder: Recorder
+    catalog: Catalog
+    lexicon: Lexicon
+    evidence: Evidence
+
+    def flows(self) -> tuple[Flow, ...]:
+        """All flows, in the order of the text."""
+        found = _shortest([flow for hit in self.recorder.sink_hits() for flow in self._of_hit(hit)])
+        reached = {(flow.attribute, flow.entry) for flow in found}
+        inventory = list(self._inventory(reached))
+        return tuple(sorted([*found, *inventory], key=_order))
+
+    def _of_hit(self, hit: SinkHit) -> Iterator[Flow]:
+        is_open: list[tuple[Label, Everything]] = []
+        for label in hit.labels:
+            match label.subject:
+                case Mention() as mention:
+                    flow = self._of_mention(hit, label, mention)
+                    if flow is not None:
+                        yield flow
+                case Everything() as everything if hit.kind in (SinkKind.TRAINED, SinkKind.APPLIED):
+                    admitted = list(self._admitted(hit, label, everything))
+                    yield from admitted
+                    if not admitted and label.dependence is Dependence.DATA:
+                        is_open.append((label, everything))
+        if is_open:
+            label, everything = min(is_open, key=lambda pair: (pair[0].witness.length, pair[1].wildcard))
+            yield self._open(hit, label, everything)
+
+    def _of_mention(self, hit: SinkHit, label: Label, mention: Mention) -> Flow | None:
+        verdict = self.evidence.settle(mention.verdict, mention.entry.path, mention.dataset, True)
+        if verdict is None:
+            return None
+        return Flow(
+            attribute=mention.name,
+            verdict=verdict,
+            entry=mention.entry,
+            via=mention.via,
+            dataset=mention.dataset,
+            wildcard=False,
+            use=_use(hit.kind, label.dependence),
+            dependence=label.dependence.name.lower(),
+            certainty=max(label.certainty, verdict.certainty),
+            sink=hit.name,
+            sink_site=hit.site,
+            function=hit.function,
+            path=waypoints(label, hit.site, _SHOWN[hit.kind].format(hit.name)),
+            table=looks_up_table(label),
+        )
+
+    def _admitted(self, hit: SinkHit, label: Label, everything: Everything) -> Iterator[Flow]:
+        """The origin columns that the dataset is known to have and the wildcard lets through."""
+        for column in self.catalog.columns(everything.dataset):
+            if not everything.admits(column.name):
+                continue
+            verdict = self.lexicon.classify(column.name)
+            if not verdict.possible:
+                continue
+            settled = self.evidence.settle(verdict, everything.wildcard.path, everything.dataset, True)
+            if settled is None:
+                continue
+            known = Waypoint(column.site, _known(column, everything), 0, False)
+            yield Flow(
+                attribute=column.name,
+                verdict=settled,
+                entry=everything.wildcard,
+                via="wildcard",
+                dataset=everything.dataset,
+                wildcard=True,
+                use=_use(hit.kind, label.dependence),
+                dependence=label.dependence.name.lower(),
+                certainty=max(label.certainty, settled.certainty),
+                sink=hit.name,
+                sink_site=hit.site,
+                function=hit.function,
+                path=(known, *waypoints(label, hit.site, _SHOWN[hit.kind].format(hit.name))),
+            )
+
+    def _open(self, hit: SinkHit, label: Label, everything: Everything) -> Flow:
+        return Flow(
+            attribute="",
+            verdict=None,
+            entry=everything.wildcard,
+            via="wildcard",
+            dataset=everything.dataset,
+            wildcard=True,
+            use=OPEN,
+            dependence="data",
+            certainty=Certainty.POSSIBLE,
+            sink=hit.name,
+            sink_site=hit.site,
+            function=hit.function,
+            path=waypoints(label, hit.site, _SHOWN[hit.kind].format(hit.name)),
+        )
+
+    def _inventory(self, reached: set[tuple[str, object]]) -> Iterator[Flow]:
+        """The mentions that no score depends on, with the most telling use."""
+        uses: dict[tuple[str, ...], tuple[int, Label, Waypoint]] = {}
+        for hit in self.recorder.use_hits():
+            rank = _INVENTORY.index(hit.use) if hit.use in _INVENTORY else len(_INVENTORY)
+            for label in hit.labels:
+                known = uses.get(label.subject.identity)
+                if known is None or rank < known[0]:
+                    uses[label.subject.identity] = (rank, label, Waypoint(hit.site, hit.use, 0, False))
+        for mention in self.recorder.mentions.values():
+            if (mention.name, mention.entry) in reached:
+                continue
+            verdict = self.evidence.settle(mention.verdict, mention.entry.path, mention.dataset, False)
+            if verdict is None:
+                continue
+            use, path = "processed", (Waypoint(mention.entry, f"{mention.via} `{mention.name}`", 0, False),)
+            if mention.identity in uses:
+                rank, label, end = uses[mention.identity]
+                use = _INVENTORY[rank] if rank < len(_INVENTORY) else "processed"
+                use = "processed" if use == "stored" else use
+                path = waypoints(label, end.site, end.text)
+            yield Flow(
+                attribute=mention.name,
+                verdict=verdict,
+                entry=mention.entry,
+                via=mention.via,
+                dataset=mention.dataset,
+                wildcard=False,
+                use=use,
+                dependence="data",
+                certainty=verdict.certainty,
+                sink=None,
+                sink_site=None,
+                function=mention.entry.path,
+                path=path,
+            )
+
+
+def _use(kind: SinkKind, dependence: Dependence) -> str:
+    return SinkKind.POPULATION.value if dependence is Dependence.SELECTION else kind.value
+
+
+def _known(column: KnownColumn, everything: Everything) -> str:
+    match column.evidence:
+        case "header":
+            return f"the header of {everything.dataset} has a column `{column.name}`"
+        case "declared":
+            return f"{everything.dataset} is declared with a column `{column.name}`"
+        case _:
+            return f"this code shows that {everything.dataset} has a column `{column.name}`"
+
+
+def _shortest(flows: Iterable[Flow]) -> list[Flow]:
+    """One flow for each attribute, entry, use and sink: the strongest dependence, the shortest path; the others are
+    counted. Hand-written scores feed each other, so of those one stands for all."""
+    best: dict[tuple[object, ...], Flow] = {}
+    for flow in flows:
+        sink = None if flow.use == SinkKind.SCORE.value else (flow.sink, flow.sink_site)
+        key = (flow.use, flow.attribute, flow.entry, sink, flow.wildcard)
+        known = best.get(key)
+        if known is None:
+            best[key] = flow
+            continue
+        first, second = sorted((known, flow), key=_quality)
+        best[key] = replace(first, others=known.others + flow.others + 1, table=known.table or flow.table)
+    return list(best.values())
+
+
+def _quality(flow: Flow) -> tuple[object, ...]:
+    strength = ("data", "control", "selection").index(flow.dependence)
+    return (flow.certainty, len(flow.path), strength, flow.sink_site or flow.entry, flow.sink or "")
+
+
+def _order(flow: Flow) -> tuple[object, ...]:
+    return (flow.entry, flow.attribute, flow.use, flow.sink_site or flow.entry, flow.sink or "", flow.dependence)

@@ -1,0 +1,37 @@
+"""Settling doubtful names: what stands around a mention decides whether it is an origin attribute."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from originlint.interpreter.catalog import Catalog
+from originlint.ir import forms
+from originlint.lexicon.lexicon import Lexicon
+from originlint.lexicon.verdict import Verdict, Witnesses
+
+
+class Evidence:
+    """Weighs verdicts with their surroundings: the columns of the same dataset and the names in the same file."""
+
+    def __init__(self, lexicon: Lexicon, catalog: Catalog, modules: Mapping[str, forms.Module]) -> None:
+        self._lexicon = lexicon
+        self._catalog = catalog
+        self._modules = modules
+        self._settled: dict[tuple[str, str, str | None, bool], Verdict | None] = {}
+
+    def settle(self, verdict: Verdict, path: str, dataset: str | None, scored: bool) -> Verdict | None:
+        """Return the verdict after weighing, or None when the name is no origin attribute after all."""
+        key = (verdict.name, path, dataset, scored)
+        if key not in self._settled:
+            weighed = self._lexicon.weigh(verdict, Witnesses(self._siblings(path, dataset), scored=scored))
+            self._settled[key] = weighed if weighed.origin is True else None
+        return self._settled[key]
+
+    def _siblings(self, path: str, dataset: str | None) -> frozenset[str]:
+        names: set[str] = set()
+        if dataset is not None:
+            names.update(column.name for column in self._catalog.columns(dataset))
+        module = self._modules.get(path)
+        if module is not None:
+            names.update(module.names)
+        return frozenset(names)

@@ -1,0 +1,255 @@
+"""Calls: who is called, and which of our means answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from originlint.interpreter import classes, containers, declared, fields, functions, imports, opaque, text
+from originlint.interpreter.joins import join_values, with_labels
+from originlint.interpreter.machine import Arguments, Invocation
+from originlint.interpreter.operations.table import OPERATIONS
+from originlint.interpreter.types import promotes_to_frame, type_name
+from originlint.interpreter.values import (
+    Bound,
+    ClassObject,
+    Closure,
+    Column,
+    Entries,
+    Estimator,
+    External,
+    Frame,
+    Instance,
+    Items,
+    Literal,
+    Names,
+    Namespace,
+    Opaque,
+    Reference,
+    Template,
+    Value,
+)
+from originlint.ir import forms
+from originlint.knowledge.record import Record
+from originlint.source.site import Site
+
+if TYPE_CHECKING:
+    from originlint.interpreter.interpreter import Interpreter
+
+
+def evaluate_call(vm: Interpreter, expression: forms.Call) -> Value:
+    """Evaluate a call expression. `receiver.name(…)` looks the method up by the receiver."""
+    site = vm.site(expression.node)
+    match expression.function:
+        case forms.Field(object=receiver_form, name=name):
+            receiver = vm.evaluate(receiver_form)
+            arguments = evaluate_arguments(vm, expression.arguments)
+            outcome = call_method(vm, receiver, name, arguments, site)
+            if outcome is None:
+                outcome = vm.unknown_call(f".{name}", receiver, arguments, site)
+        case function_form:
+            if isinstance(function_form, forms.Name) and function_form.name == "super":
+                return classes.super_of(vm)
+            function = vm.evaluate(function_form)
+            arguments = evaluate_arguments(vm, expression.arguments)
+            outcome = call(vm, function, arguments, site)
+    if vm.declared:
+        born = declared.observe_call(vm, _dotted(expression.function), arguments, outcome, site)
+        if born:
+            labelled = with_labels(outcome, born)
+            return outcome if isinstance(labelled, (Frame, Estimator)) else labelled  # type: ignore[return-value]
+    return outcome
+
+
+def _dotted(expression: forms.Expression) -> str:
+    match expression:
+        case forms.Name(name=name):
+            return name
+        case forms.Field(object=inner, name=name):
+            front = _dotted(inner)
+            return f"{front}.{name}" if front else name
+        case _:
+            return ""
+
+
+def evaluate_arguments(vm: Interpreter, given: tuple[forms.Argument, ...]) -> Arguments:
+    """Evaluate arguments in order, spreading `*` and `**` where their content is known."""
+    positional: list[Value] = []
+    keywords: list[tuple[str, Value]] = []
+    more: Value | None = None
+    for argument in given:
+        value = vm.evaluate(argument.value)
+        if argument.stars == 1:
+            spread = vm.spread(value, None)
+            positional.extend(spread.items)
+            if spread.tail is not None:
+                more = spread.tail if more is None else join_values(more, spread.tail)
+        elif argument.stars == 2:
+            content = vm.load(value)
+            if isinstance(content, Entries):
+                for key, item in content.pairs:
+                    if isinstance(key, Literal) and isinstance(key.value, str):
+                        keywords.append((key.value, item))
+                if content.rest is not None:
+                    more = content.rest if more is None else join_values(more, content.rest)
+            else:
+                unknown = Opaque(vm.labels(value))
+                more = unknown if more is None else join_values(more, unknown)
+        elif argument.keyword is not None:
+            keywords.append((argument.keyword, value))
+        else:
+            positional.append(value)
+    return Arguments(tuple(positional), tuple(keywords), more)
+
+
+def call(vm: Interpreter, function: Value, arguments: Arguments, site: Site) -> Value:
+    """Call a function value."""
+    return vm.each(function, lambda option: _call_one(vm, option, arguments, site))
+
+
+def _call_one(vm: Interpreter, function: Value, arguments: Arguments, site: Site) -> Value:
+    match function:
+        case Closure():
+            return functions.call_closure(vm, function, arguments, site)
+        case External():
+            return call_external(vm, function, arguments, site)
+        case Bound():
+            outcome = call_method(vm, function.receiver, function.name, arguments, site)
+            return (
+                outcome
+                if outcome is not None
+                else vm.unknown_call(f".{function.name}", function.receiver, arguments, site)
+            )
+        case Reference():
+            content = vm.load(function)
+            match content:
+                case ClassObject():
+                    return classes.instantiate(vm, function, content, arguments, site)
+                case Instance() | Estimator():
+                    outcome = call_method(vm, function, "__call__", arguments, site)
+                    if outcome is not None:
+                        return outcome
+            return vm.unknown_call("a computed function", function, arguments, site)
+        case _:
+            return vm.unknown_call("a computed function", function, arguments, site)
+
+
+def call_external(vm: Interpreter, function: External, arguments: Arguments, site: Site) -> Value:
+    """Call a library function or class: a built-in, a described one, or an unknown one."""
+    name = function.name
+    record = vm.library.lookup(name)
+    if record is not None:
+        return apply(vm, record, None, arguments, site)
+    if "." in name and not name.startswith((".", "builtins.")):
+        own = imports.project_function(vm, name)
+        if own is not None and not isinstance(own, (External, Opaque)):
+            return call(vm, own, arguments, site)
+    return vm.unknown_call(name, None, arguments, site)
+
+
+def call_method(vm: Interpreter, receiver: Value, name: str, arguments: Arguments, site: Site) -> Value | None:
+    """Call a method by name on every alternative of the receiver; None when nothing is known about it."""
+    unknown = False
+
+    def one(option: Value) -> Value:
+        nonlocal unknown
+        outcome = _method_of(vm, option, name, arguments, site)
+        if outcome is None:
+            unknown = True
+            return vm.unknown_call(f".{name}", option, arguments, site)
+        return outcome
+
+    content = vm.load(receiver)
+    if isinstance(content, (Instance, Opaque, Estimator)) and isinstance(receiver, Reference):
+        return _method_of(vm, receiver, name, arguments, site)
+    return vm.each(receiver, one)
+
+
+def _method_of(vm: Interpreter, receiver: Value, name: str, arguments: Arguments, site: Site) -> Value | None:
+    content = vm.load(receiver)
+    match content:
+        case Namespace():
+            return call(vm, fields.namespace_member(vm, content, name, site), arguments, site)
+        case External():
+            return call_external(vm, External(f"{content.name}.{name}", content.labels), arguments, site)
+        case Literal(value=str()) | Template():
+            return text.text_method(vm, content, name, arguments)
+        case Items() | Entries():
+            outcome = containers.call_method(vm, receiver, content, name, arguments, site)
+            return outcome
+        case ClassObject() | Instance():
+            return classes.call_method(vm, receiver, content, name, arguments, site)
+        case Closure() if name in ("__call__",):
+            return call(vm, receiver, arguments, site)
+        case Bound(name="super", receiver=inner) if isinstance(vm.load(inner), Items):
+            return classes.call_super(vm, content, name, arguments, site)
+        case Bound(receiver=inner) if isinstance(inner, Namespace):
+            member = fields.namespace_member(vm, inner, content.name, site)
+            return call_method(vm, member, name, arguments, site) if not isinstance(member, Bound) else None
+        case Frame() | Column() | Names() | Estimator() | Bound():
+            record = vm.library.method(type_name(vm, content), name)
+            if record is not None:
+                return apply(vm, record, receiver, arguments, site)
+            if isinstance(content, Frame):
+                column = fields.get_field(vm, receiver, name, site)
+                if isinstance(column, Column):
+                    return vm.unknown_call(f".{name}", column, arguments, site)
+            return None
+        case Opaque():
+            return _method_of_opaque(vm, receiver, content, name, arguments, site)
+        case _:
+            return None
+
+
+def _method_of_opaque(
+    vm: Interpreter, receiver: Value, content: Opaque, name: str, arguments: Arguments, site: Site
+) -> Value | None:
+    """A method of something unseen: what its name means in every class that we know decides."""
+    record = vm.library.any_method(name)
+    if record is None:
+        return opaque.opaque_method(vm, receiver, content, name, arguments, site)
+    if promotes_to_frame(record):
+        opaque.promote(vm, receiver, site)
+        if not isinstance(receiver, Reference):
+            receiver = vm.new(opaque.as_frame(content, site))
+    return apply(vm, record, receiver, arguments, site)
+
+
+def apply(vm: Interpreter, record: Record, receiver: Value | None, arguments: Arguments, site: Site) -> Value:
+    """Run the operation that a record names; without one, the call is unknown."""
+    operation = OPERATIONS.get(record.operation)
+    if operation is None:
+        return vm.unknown_call(record.callee, receiver, arguments, site)
+    bound, extra = bind_record(vm, record, arguments)
+    return operation(vm, Invocation(record, receiver, bound, extra, site, arguments))
+
+
+def bind_record(vm: Interpreter, record: Record, arguments: Arguments) -> tuple[dict[str, Value], tuple[Value, ...]]:
+    """Bind arguments to a record's parameters; what does not fit is given back apart."""
+    bound: dict[str, Value] = {}
+    extra: list[Value] = []
+    positional = list(arguments.positional)
+    normal = [slot for slot in record.slots if slot.kind == "normal"]
+    variadic = next((slot for slot in record.slots if slot.kind == "variadic"), None)
+    for slot in normal:
+        if positional:
+            bound[slot.name] = positional.pop(0)
+    if variadic is not None:
+        bound[variadic.name] = vm.new_items("tuple", tuple(positional), arguments.more)
+    else:
+        extra.extend(positional)
+    names = {slot.name for slot in record.slots if slot.kind in ("normal", "keyword")}
+    rest: list[tuple[str, Value]] = []
+    for name, value in arguments.keywords:
+        if name in names:
+            bound[name] = value
+        else:
+            rest.append((name, value))
+    collector = next((slot for slot in record.slots if slot.kind == "variadic keyword"), None)
+    if collector is not None:
+        bound[collector.name] = vm.new(Entries(tuple((Literal(name), value) for name, value in rest), arguments.more))
+    else:
+        extra.extend(value for _, value in rest)
+    if arguments.more is not None and variadic is None and collector is None:
+        extra.append(arguments.more)
+    return bound, tuple(extra)

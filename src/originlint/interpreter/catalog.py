@@ -1,0 +1,104 @@
+"""The catalog: datasets and saved objects by name, the interface between files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from originlint.interpreter.joins import join_frames, join_values
+from originlint.interpreter.values import Frame, Value
+from originlint.source.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class KnownColumn:
+    """A column that a dataset is known to have. `evidence` is "use", "header" or "declared"; `position` its place in a
+    header or declaration, -1 when only its name is known."""
+
+    name: str
+    site: Site
+    evidence: str
+    position: int = -1
+
+
+class Catalog:
+    """What the files of a project write and read by name. It outlives a round, so that a reader that comes before its
+    writer sees the frame in the next one (`stale` tells that there is one)."""
+
+    def __init__(self) -> None:
+        self._frames: dict[str, Frame] = {}
+        self._objects: dict[str, Value] = {}
+        self._columns: dict[str, dict[str, KnownColumn]] = {}
+        self._missed: set[str] = set()
+        self.stale = False
+
+    @staticmethod
+    def key(name: str) -> str:
+        """The name under which a dataset is known: the last part of a path or of a dotted table name, without case or
+        quotes. Paths are often put together from parts that are not in the code, so folders do not count."""
+        name = name.strip().strip("\"'`[]")
+        last = re.split(r"[/\\]", name)[-1]
+        if re.search(
+            r"\.(csv|tsv|txt|dat|data|parquet|pq|feather|xlsx?|json|jsonl|pkl|pickle|joblib|ya?ml|toml|gz|zip)$",
+            last,
+            re.I,
+        ):
+            return last.lower()
+        return last.split(".")[-1].strip("\"'`[]").lower() or name.lower()
+
+    def begin_round(self) -> None:
+        """Forget what was missed; frames and objects stay."""
+        self._missed.clear()
+        self.stale = False
+
+    def declare(self, dataset: str, columns: Iterable[KnownColumn]) -> None:
+        """Note a header or declaration."""
+        known = self._columns.setdefault(self.key(dataset), {})
+        for column in columns:
+            known.setdefault(column.name, column)
+
+    def see(self, dataset: str, name: str, site: Site) -> None:
+        """Note that code uses a column of the dataset: it has it (schema from use)."""
+        known = self._columns.setdefault(self.key(dataset), {})
+        if name not in known or (known[name].evidence == "use" and site < known[name].site):
+            known[name] = KnownColumn(name, site, "use")
+
+    def columns(self, dataset: str) -> tuple[KnownColumn, ...]:
+        """All that is known about the columns of a dataset, in the order of the header and then by name."""
+        known = self._columns.get(self.key(dataset), {})
+        return tuple(sorted(known.values(), key=lambda column: (column.position < 0, column.position, column.name)))
+
+    def header(self, dataset: str) -> tuple[KnownColumn, ...]:
+        """The columns in order, when a header or declaration gives all of them; else empty."""
+        return tuple(column for column in self.columns(dataset) if column.position >= 0)
+
+    def frame(self, dataset: str) -> Frame | None:
+        """What code stored under that name."""
+        key = self.key(dataset)
+        if key not in self._frames:
+            self._missed.add(key)
+        return self._frames.get(key)
+
+    def store(self, dataset: str, frame: Frame) -> None:
+        """Store a frame; two writers are joined."""
+        key = self.key(dataset)
+        known = self._frames.get(key)
+        joined = frame if known is None else join_frames(known, frame)
+        if joined != known:
+            self._frames[key] = joined
+            self.stale = self.stale or key in self._missed or known is not None
+
+    def object(self, name: str) -> Value | None:
+        """What was saved under that path."""
+        key = self.key(name)
+        if key not in self._objects:
+            self._missed.add(key)
+        return self._objects.get(key)
+
+    def store_object(self, name: str, value: Value) -> None:
+        """Save an object; two writers are joined."""
+        key = self.key(name)
+        known = self._objects.get(key)
+        self._objects[key] = value if known is None else join_values(known, value)
+        self.stale = self.stale or key in self._missed

@@ -1,0 +1,134 @@
+"""Comprehensions, evaluated in the domain of lists; over the names of a frame they stay linked to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from originlint.interpreter import operators
+from originlint.interpreter.expressions import put
+from originlint.interpreter.joins import join_values
+from originlint.interpreter.labels import NONE, Dependence, Labels
+from originlint.interpreter.name_tests import as_name_test
+from originlint.interpreter.scopes import Scope
+from originlint.interpreter.values import Entries, Frame, Items, Names, Value
+from originlint.ir import forms
+
+if TYPE_CHECKING:
+    from originlint.interpreter.interpreter import Interpreter
+
+
+class _Result:
+    """What a comprehension has collected so far."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = "list" if kind == "generator" else kind
+        self.items: list[Value] = []
+        self.tail: Value | None = None
+        self.entries = Entries()
+        self.labels: Labels = NONE
+
+
+def collect(vm: Interpreter, expression: forms.Collect) -> Value:
+    """Evaluate a comprehension to a list, set or dict; to `Names` when it filters the open columns of a frame."""
+    linked = _filtered_names(vm, expression)
+    if linked is not None:
+        return linked
+    here = vm.here
+    names = frozenset(name for clause in expression.clauses for name in _bound(clause.target))
+    outer = here.scope
+    scope = Scope(vm.store.fresh(), "comprehension", here.path, outer, names)
+    vm.scopes[scope.number] = scope
+    result = _Result(expression.kind)
+    here.scope = scope
+    try:
+        _clauses(vm, expression, 0, result, True)
+    finally:
+        here.scope = outer
+    if expression.kind == "dict":
+        return vm.new(replace(result.entries, labels=result.entries.labels | result.labels))
+    return vm.new(Items(result.kind, tuple(result.items), result.tail, result.labels))
+
+
+def _bound(target: forms.Target) -> tuple[str, ...]:
+    match target:
+        case forms.Name(name=name):
+            return (name,)
+        case forms.Unpack(targets=targets):
+            return tuple(name for part in targets for name in _bound(part))
+        case _:
+            return ()
+
+
+def _clauses(vm: Interpreter, expression: forms.Collect, depth: int, result: _Result, exact: bool) -> None:
+    if depth == len(expression.clauses):
+        _emit(vm, expression, result, exact)
+        return
+    clause = expression.clauses[depth]
+    site = vm.site(expression.node)
+    spread = vm.spread(vm.evaluate(clause.iterable), site)
+    result.labels = result.labels | spread.labels
+    known = spread.items if len(spread.items) <= vm.limits.unroll * 4 else spread.items[: vm.limits.unroll]
+    rest = spread.tail
+    for item in spread.items[len(known) :]:
+        rest = item if rest is None else join_values(rest, item)
+    for item, sure in [*((item, exact) for item in known), *([(rest, False)] if rest is not None else [])]:
+        vm.assign(clause.target, item, site)
+        passes: bool | None = True
+        decided = NONE
+        for condition in clause.conditions:
+            test = vm.evaluate(condition)
+            outcome = operators.truth(vm, test)
+            decided = decided | vm.labels(test).through(vm.site(condition.node), "decides who stays", vm.depth)
+            if outcome is False:
+                passes = False
+                break
+            if outcome is None:
+                passes = None
+        if passes is False:
+            continue
+        result.labels = result.labels | decided.weakened(Dependence.SELECTION)
+        _clauses(vm, expression, depth + 1, result, sure)
+
+
+def _emit(vm: Interpreter, expression: forms.Collect, result: _Result, exact: bool) -> None:
+    value = vm.controlled(vm.evaluate(expression.value))
+    if expression.kind == "dict" and expression.key is not None:
+        key = vm.evaluate(expression.key)
+        result.entries = put(result.entries, key, value)
+    elif exact and result.tail is None:
+        result.items.append(value)
+    else:
+        result.tail = value if result.tail is None else join_values(result.tail, value)
+
+
+def _filtered_names(vm: Interpreter, expression: forms.Collect) -> Value | None:
+    """`[c for c in df.columns if …]` over a frame with an open rest: the names that pass, still linked."""
+    if expression.kind == "dict" or len(expression.clauses) != 1:
+        return None
+    clause = expression.clauses[0]
+    if not (isinstance(clause.target, forms.Name) and isinstance(expression.value, forms.Name)):
+        return None
+    if clause.target.name != expression.value.name:
+        return None
+    iterated = vm.load(vm.evaluate(clause.iterable))
+    match iterated:
+        case Names():
+            names = iterated
+        case Frame():
+            names = Names(iterated.columns, iterated.rest, iterated.shared)
+        case _:
+            return None
+    if not names.rest:
+        return None
+    columns = names.columns
+    rest = names.rest
+    wildcard = vm.site(expression.node)
+    for condition in clause.conditions:
+        test = as_name_test(vm, condition, clause.target.name)
+        for single in test:
+            columns = tuple(
+                entry for entry in columns if not isinstance(entry.name, str) or single.holds(entry.name) is not False
+            )
+            rest = tuple(replace(each, matching=(*each.matching, single), wildcard=wildcard) for each in rest)
+    return Names(columns, rest, names.shared, names.labels)

@@ -1,0 +1,170 @@
+"""Evaluation of expressions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from originlint.interpreter import calls, comprehensions, functions, operators, text
+from originlint.interpreter.joins import join_values, with_labels
+from originlint.interpreter.labels import NONE, Dependence
+from originlint.interpreter.values import Entries, External, Items, Literal, Opaque, Value
+from originlint.ir import forms
+
+if TYPE_CHECKING:
+    from originlint.interpreter.interpreter import Interpreter
+
+
+def evaluate(vm: Interpreter, expression: forms.Expression) -> Value:
+    """Return the abstract value of an expression in the innermost activation."""
+    vm.step()
+    match expression:
+        case forms.Name():
+            return read_name(vm, expression)
+        case forms.Constant():
+            return Literal(expression.value, site=vm.site(expression.node))
+        case forms.Field():
+            return vm.get_field(vm.evaluate(expression.object), expression.name, vm.site(expression.node))
+        case forms.Call():
+            return calls.evaluate_call(vm, expression)
+        case forms.Key():
+            receiver = vm.evaluate(expression.object)
+            return vm.get_item(receiver, vm.evaluate(expression.key), vm.site(expression.node))
+        case forms.Compare():
+            return operators.compare(vm, expression)
+        case forms.Derive():
+            operands = tuple(vm.evaluate(operand) for operand in expression.operands)
+            return operators.derive(vm, expression.operator, operands, vm.site(expression.node), expression.in_place)
+        case forms.Sequence():
+            return vm.new(sequence(vm, expression))
+        case forms.Mapping():
+            return vm.new(mapping(vm, expression))
+        case forms.Text():
+            return text.join_parts([vm.evaluate(part) for part in expression.parts], vm)
+        case forms.Choose():
+            return operators.choose(vm, expression)
+        case forms.Conditional():
+            return operators.conditional(vm, expression)
+        case forms.Collect():
+            return comprehensions.collect(vm, expression)
+        case forms.Lambda():
+            return functions.close(vm, expression.function)
+        case forms.Slice():
+            parts = (expression.start, expression.stop, expression.step)
+            values = tuple(Literal(None) if part is None else vm.evaluate(part) for part in parts)
+            return vm.new_items("slice", values)
+        case forms.Bind():
+            value = vm.evaluate(expression.value)
+            vm.assign(expression.target, value, vm.site(expression.node))
+            return value
+        case forms.Yield():
+            return _yield(vm, expression)
+        case forms.Await():
+            return vm.evaluate(expression.value)
+        case forms.Star():
+            return vm.evaluate(expression.value)
+        case forms.Unsupported():
+            labels = NONE
+            for part in expression.parts:
+                labels = labels | vm.labels(vm.evaluate(part))
+            return Opaque(labels)
+
+
+def read_name(vm: Interpreter, name: forms.Name) -> Value:
+    """Return what a variable holds; a name that nothing binds is a built-in, or opaque."""
+    scope = vm.here.scope.reader(name.name)
+    found = vm.store.get((scope.number, name.name))
+    if found is not None:
+        return found  # type: ignore[return-value]
+    if scope.kind == "module":
+        if name.name == "__name__":
+            return Opaque()
+        if name.name == "__file__":
+            return Literal(scope.path, site=vm.site(name.node))
+        return External(f"builtins.{name.name}")
+    return Opaque()
+
+
+def sequence(vm: Interpreter, expression: forms.Sequence) -> Items:
+    """Build the content of a list, tuple or set display."""
+    items: list[Value] = []
+    tail: Value | None = None
+    labels = NONE
+    for part in expression.items:
+        if isinstance(part, forms.Star):
+            spread = vm.spread(vm.evaluate(part.value), vm.site(part.node))
+            labels = labels | spread.labels
+            if tail is None:
+                items.extend(spread.items)
+            else:
+                for item in spread.items:
+                    tail = join_values(tail, item)
+            if spread.tail is not None:
+                tail = spread.tail if tail is None else join_values(tail, spread.tail)
+            continue
+        value = vm.controlled(vm.evaluate(part))
+        if tail is None:
+            items.append(value)
+        else:
+            tail = join_values(tail, value)
+    return Items(expression.kind, tuple(items), tail, labels)
+
+
+def mapping(vm: Interpreter, expression: forms.Mapping) -> Entries:
+    """Build the content of a dict display."""
+    result = Entries()
+    for key, value in expression.pairs:
+        if key is None:
+            content = vm.load(vm.evaluate(value))
+            if isinstance(content, Entries):
+                for known, item in content.pairs:
+                    result = put(result, known, item)
+                rest = content.rest
+                if rest is not None:
+                    result = replace(result, rest=rest if result.rest is None else join_values(result.rest, rest))
+                result = replace(
+                    result, labels=result.labels | content.labels, dataset=result.dataset or content.dataset
+                )
+            else:
+                unknown = Opaque(vm.labels(content))
+                result = replace(result, rest=unknown if result.rest is None else join_values(result.rest, unknown))
+            continue
+        result = put(result, vm.evaluate(key), vm.controlled(vm.evaluate(value)))
+    return result
+
+
+def put(entries: Entries, key: Value, value: Value) -> Entries:
+    """The dict after `entries[key] = value`. A key that is not known may be any of them."""
+    if isinstance(key, Literal):
+        pairs = [(known, item) for known, item in entries.pairs if known != replace(key, labels=NONE)]
+        same_place = next((i for i, (known, _) in enumerate(entries.pairs) if known == replace(key, labels=NONE)), None)
+        entry = (replace(key, labels=NONE), with_value_labels(value, key))
+        if same_place is None:
+            pairs.append(entry)
+        else:
+            pairs.insert(same_place, entry)
+        return replace(entries, pairs=tuple(pairs))
+    rest = with_value_labels(value, key)
+    return replace(entries, rest=rest if entries.rest is None else join_values(entries.rest, rest))
+
+
+def with_value_labels(value: Value, key: Value) -> Value:
+    """A value stored under a key: which entry it became owes to the key's labels."""
+    labels = getattr(key, "labels", NONE)
+    if not labels:
+        return value
+    return with_labels(value, labels.weakened(Dependence.CONTROL))  # type: ignore[return-value]
+
+
+def _yield(vm: Interpreter, expression: forms.Yield) -> Value:
+    if expression.value is None:
+        return Literal(None)
+    value = vm.evaluate(expression.value)
+    if expression.delegate:
+        spread = vm.spread(value, vm.site(expression.node))
+        vm.here.yielded.extend(spread.items)
+        if spread.tail is not None:
+            vm.here.yielded.append(spread.tail)
+    else:
+        vm.here.yielded.append(vm.controlled(value))
+    return Opaque()

@@ -1,0 +1,338 @@
+"""The interpreter: evaluates the core language over abstract values, and is the `Machine` that operations see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from originlint.interpreter import (
+    assignment,
+    calls,
+    expressions,
+    fields,
+    imports,
+    iteration,
+    opaque,
+    statements,
+    subscripts,
+)
+from originlint.interpreter.catalog import Catalog
+from originlint.interpreter.declared import Declared, labels_of
+from originlint.interpreter.joins import join_cells, join_values, options, with_labels
+from originlint.interpreter.labels import NONE, Dependence, Label, Labels, Mention, Step
+from originlint.interpreter.labelling import deep_labels, everything_label
+from originlint.interpreter.machine import Arguments, SinkKind
+from originlint.interpreter.recorder import Recorder
+from originlint.interpreter.scopes import Activation, Scope
+from originlint.interpreter.scores import ScoreWords
+from originlint.interpreter.store import Store
+from originlint.interpreter.values import (
+    Closure,
+    Content,
+    Frame,
+    Items,
+    Literal,
+    Namespace,
+    Opaque,
+    Reference,
+    Value,
+)
+from originlint.ir import forms
+from originlint.knowledge.library import Library
+from originlint.lexicon.lexicon import Lexicon
+from originlint.lexicon.verdict import Certainty
+from originlint.source.site import Site
+
+NO_SITE = Site("", 0)
+
+
+class Budget(Exception):
+    """The steps of one entry point are used up; what it would still have done is not analysed."""
+
+
+class ModuleFinder(Protocol):
+    """Finds project modules for imports."""
+
+    def resolve(self, importer: str, module: str, level: int) -> str | None:
+        """The path of the module's file, or None when it is not of this project."""
+        ...
+
+
+class QueryRunner(Protocol):
+    """Evaluates SQL text; injected, since SQL has a front end of its own."""
+
+    def __call__(self, machine: Interpreter, text: Value, site: Site, dialect: str | None) -> Value | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """What is interpreted: lowered modules and config values by path, and how imports find them."""
+
+    modules: Mapping[str, forms.Module]
+    configs: Mapping[str, forms.Expression]
+    finder: ModuleFinder
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Budgets in steps. Beyond `inline_steps` calls are no longer entered; at `steps` the entry point is given up."""
+
+    steps: int = 400_000
+    inline_steps: int = 250_000
+    depth: int = 18
+    unroll: int = 48
+
+
+@dataclass(slots=True)
+class Interpreter:
+    """One run over a program. See `Machine` for what operations may ask; the rest is for the evaluator's modules."""
+
+    program: Program
+    library: Library
+    lexicon: Lexicon
+    scores: ScoreWords
+    catalog: Catalog
+    declared: Declared
+    run_query: QueryRunner | None = None
+    limits: Limits = field(default_factory=Limits)
+    store: Store = field(default_factory=Store)
+    recorder: Recorder = field(default_factory=Recorder)
+    control: Labels = NONE
+    active: list[Activation] = field(default_factory=list)
+    called: set[tuple[str, int]] = field(default_factory=set)
+    scopes: dict[int, Scope] = field(default_factory=dict)
+    namespaces: dict[str, Namespace] = field(default_factory=dict)
+    functions: dict[tuple[str, int], Closure] = field(default_factory=dict)
+    classes: dict[tuple[str, int], Reference] = field(default_factory=dict)
+    steps: int = 0
+    loader: Callable[[Interpreter, str], Namespace] | None = None
+    configs: dict[str, Value] = field(default_factory=dict)
+
+    # ------------------------------------------------------------------------------------------- evaluation
+
+    @property
+    def here(self) -> Activation:
+        """The innermost activation."""
+        return self.active[-1]
+
+    @property
+    def depth(self) -> int:
+        return self.here.depth if self.active else 0
+
+    def site(self, node: int) -> Site:
+        """The site of a form of the code that is being evaluated."""
+        return Site(self.here.path, node)
+
+    def step(self) -> None:
+        """Count one step. Raises Budget when the entry point has used all of its steps."""
+        self.steps += 1
+        if self.steps > self.limits.steps:
+            raise Budget
+
+    def evaluate(self, expression: forms.Expression) -> Value:
+        return expressions.evaluate(self, expression)
+
+    def execute(self, block: tuple[forms.Statement, ...]) -> bool:
+        """Run statements; tell whether the end of the block can be reached."""
+        return statements.execute(self, block)
+
+    def assign(self, target: forms.Target, value: Value, site: Site) -> None:
+        assignment.assign(self, target, value, site)
+
+    def each(self, value: Value, action: Callable[[Value], Value]) -> Value:
+        """Apply to every alternative of a value and join the results; None among several is left out, since what
+        follows would raise on it."""
+        alternatives = options(value)
+        if len(alternatives) > 1:
+            alternatives = (
+                tuple(option for option in alternatives if not (isinstance(option, Literal) and option.value is None))
+                or alternatives
+            )
+        result: Value | None = None
+        for option in alternatives[:8]:
+            outcome = action(option)
+            result = outcome if result is None else join_values(result, outcome)
+        return result if result is not None else Opaque()
+
+    # ------------------------------------------------------------------------------------------- the store
+
+    def load(self, value: Value) -> Content | Value:
+        match value:
+            case Reference():
+                content = None
+                for address in value.addresses:
+                    content = join_cells(content, self.store.get(address))
+                return content if content is not None else Opaque()
+            case _:
+                return value
+
+    def update(self, value: Value, content: Content) -> None:
+        match value:
+            case Reference(addresses=(address,)):
+                self.store.set(address, content)
+            case Reference():
+                for address in value.addresses:
+                    self.store.set(address, join_cells(self.store.get(address), content))
+            case _:
+                return
+
+    def new(self, content: Content) -> Reference:
+        address = self.store.fresh()
+        self.store.set(address, content)
+        return Reference((address,))
+
+    def new_items(self, kind: str, items: tuple[Value, ...], tail: Value | None = None, labels: Labels = NONE) -> Value:
+        """Allocate a list, tuple, set or other iterable."""
+        return self.new(Items(kind, items, tail, labels))
+
+    def labels(self, value: Value | Content | None) -> Labels:
+        return deep_labels(self.store, value)
+
+    def controlled(self, value: Value) -> Value:
+        """The value as it is when written here: it also owes to what decided that we are here."""
+        if not self.control:
+            return value
+        if isinstance(value, Reference):
+            content = self.load(value)
+            if isinstance(content, (Literal, Opaque)):
+                self.update(value, replace(content, labels=content.labels | self.control))
+            return value
+        labelled = with_labels(value, self.control)
+        return labelled if not isinstance(labelled, (Frame,)) else value  # type: ignore[return-value]
+
+    @contextmanager
+    def under(self, labels: Labels) -> Iterator[None]:
+        """Evaluate under further control labels."""
+        before = self.control
+        self.control = before | labels.weakened(Dependence.CONTROL)
+        try:
+            yield
+        finally:
+            self.control = before
+
+    # ------------------------------------------------------------------------------------------- calls
+
+    def call(self, function: Value, arguments: Arguments, site: Site) -> Value:
+        return calls.call(self, function, arguments, site)
+
+    def call_method(self, receiver: Value, name: str, arguments: Arguments, site: Site) -> Value | None:
+        return calls.call_method(self, receiver, name, arguments, site)
+
+    def get_field(self, receiver: Value, name: str, site: Site) -> Value:
+        return fields.get_field(self, receiver, name, site)
+
+    def get_item(self, receiver: Value, key: Value, site: Site) -> Value:
+        return subscripts.get_item(self, receiver, key, site)
+
+    def unknown_call(self, what: str, receiver: Value | None, arguments: Arguments, site: Site) -> Value:
+        return opaque.unknown_call(self, what, receiver, arguments, site)
+
+    def spread(self, value: Value, site: Site | None) -> Items:
+        return iteration.spread(self, value, site)
+
+    # ------------------------------------------------------------------------------------------- modules
+
+    def import_statement(self, statement: forms.Import) -> None:
+        imports.import_statement(self, statement)
+
+    def load_module(self, path: str) -> Namespace:
+        """The namespace of a project module, evaluated first if it was not yet."""
+        known = self.namespaces.get(path)
+        if known is not None:
+            return known
+        assert self.loader is not None
+        return self.loader(self, path)
+
+    def names_in(self, namespace: Namespace) -> tuple[tuple[str, Value], ...]:
+        """The names that a module has bound so far."""
+        return self.store.variables(namespace.scope)
+
+    def evaluate_config(self, path: str) -> Value:
+        """The value of a configuration file; labels are born where it is read, not here."""
+        if path not in self.configs:
+            scope = Scope(self.store.fresh(), "module", path)
+            self.scopes[scope.number] = scope
+            self.active.append(Activation(path, scope, path, self.depth, self.store.level))
+            before, self.control = self.control, NONE
+            try:
+                self.configs[path] = self.evaluate(self.program.configs[path])
+            finally:
+                self.active.pop()
+                self.control = before
+        return self.configs[path]
+
+    # ------------------------------------------------------------------------------------------- observations
+
+    def mention(self, name: str, site: Site, via: str, dataset: str | None = None) -> Labels:
+        if dataset is not None and isinstance(name, str) and name:
+            self.catalog.see(dataset, name, site)
+        return self.born(name, site, via, dataset, Certainty.DEFINITE)
+
+    def born(self, name: str, site: Site, via: str, dataset: str | None, certainty: Certainty) -> Labels:
+        """Like `mention`, for a place that is at most so sure to hold the attribute, and that is no column."""
+        if self.declared and (source := self.declared.source_of(name)) is not None:
+            return labels_of(self, source, name, site, via)
+        verdict = self.lexicon.classify(name)
+        if not verdict.possible:
+            return NONE
+        subject = Mention(name, site, verdict, via, dataset)
+        self.recorder.mention(subject)
+        step = Step(site, f"{via} `{name}` is read", None, 1, self.depth)
+        return Labels([Label(subject, Dependence.DATA, max(verdict.certainty, certainty), step)])
+
+    def sink(self, kind: SinkKind, name: str, value: Value | Labels, site: Site) -> None:
+        labels = value if isinstance(value, Labels) else self._reaching(value, site)
+        if kind in (SinkKind.TRAINED, SinkKind.APPLIED):
+            labels = labels | self.control.weakened(Dependence.SELECTION)
+        self.recorder.sink(kind, name, site, self.here.qualified, labels)
+
+    def _reaching(self, value: Value, site: Site) -> Labels:
+        content = self.load(value)
+        labels = self.labels(content)
+        if isinstance(content, Opaque) and content.dataset:
+            labels = labels | Labels([everything_label(opaque.everything_of(content.dataset, content.site or site))])
+        return labels
+
+    def use(self, use: str, value: Value | Labels, site: Site) -> None:
+        labels = value if isinstance(value, Labels) else self.labels(value)
+        if labels:
+            self.recorder.use(use, site, labels)
+
+    def unresolved(self, what: str, site: Site) -> None:
+        self.recorder.unresolved[what, site] += 1
+
+    # ------------------------------------------------------------------------------------------- datasets
+
+    def read_dataset(self, name: str, site: Site, dialect: str) -> Frame:
+        return opaque.read_dataset(self, name, site, dialect)
+
+    def write_dataset(self, name: str, frame: Frame, site: Site) -> None:
+        labels = self.labels(frame)
+        self.use("stored", labels, site)
+        stored = replace(
+            frame,
+            columns=tuple(
+                replace(entry, labels=entry.labels.through(site, f"stored in `{name}`", self.depth, boundary=True))
+                for entry in frame.columns
+            ),
+        )
+        self.catalog.store(name, stored)
+
+    def read_object(self, name: str) -> Value | None:
+        saved = self.catalog.object(name)
+        if saved is not None:
+            return saved
+        return opaque.read_config(self, name)
+
+    def write_object(self, name: str, value: Value) -> None:
+        self.catalog.store_object(name, value)
+
+    def query(self, text: Value, site: Site, dialect: str | None, frames: Value | None) -> Value:
+        result = self.run_query(self, text, site, dialect) if self.run_query is not None else None
+        if result is not None:
+            return result
+        self.unresolved("a query that is not known text", site)
+        labels = self.labels(text)
+        return self.new(replace(opaque.open_frame(f"query at {site.path}:{site.node}", site, "sql"), shared=labels))

@@ -1,0 +1,322 @@
+"""Least upper bounds of values and of contents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from originlint.interpreter.labels import Everything, Labels
+from originlint.interpreter.store import Cell
+from originlint.interpreter.values import (
+    Bound,
+    ClassObject,
+    Closure,
+    Column,
+    Entries,
+    Entry,
+    Estimator,
+    External,
+    Frame,
+    Instance,
+    Items,
+    Literal,
+    Names,
+    Namespace,
+    OneOf,
+    Opaque,
+    Reference,
+    Template,
+    Value,
+)
+
+ALTERNATIVES = 32
+"""At most so many options of a value are told apart."""
+
+ADDRESSES = 8
+"""At most so many objects behind one reference are told apart."""
+
+
+def join_values(left: Value, right: Value) -> Value:
+    """The value that is one of the two. Alternatives that only differ in labels are folded."""
+    if left is right:
+        return left
+    match left, right:
+        case Literal(), Literal() if same_constant(left, right):
+            return replace(left, labels=left.labels | right.labels)
+        case Opaque(), Opaque():
+            return Opaque(
+                left.labels | right.labels,
+                left.dataset or right.dataset,
+                left.hint or right.hint,
+                left.site or right.site,
+            )
+        case Reference(), Reference():
+            addresses = tuple(dict.fromkeys((*left.addresses, *right.addresses)))
+            return Reference(addresses[:ADDRESSES])
+        case Column(), Column() if left.name == right.name and left.dialect == right.dialect:
+            return _join_columns(left, right)
+        case Template(), Template():
+            labels = left.labels | right.labels
+            if (left.prefix, left.suffix) == (right.prefix, right.suffix):
+                return replace(left, labels=labels)
+        case Names(), Names():
+            return _join_names(left, right)
+    if left == right:
+        return left
+    return _one_of((*options(left), *options(right)))
+
+
+def join_all_values(values: Iterable[Value]) -> Value | None:
+    """The join of all, or None when there are none."""
+    result: Value | None = None
+    for value in values:
+        result = value if result is None else join_values(result, value)
+    return result
+
+
+def options(value: Value) -> tuple[Value, ...]:
+    """The alternatives of a value: itself, unless it is a `OneOf`."""
+    return value.options if isinstance(value, OneOf) else (value,)
+
+
+def same_constant(left: Literal, right: Literal) -> bool:
+    """Whether two literals are the same constant of the same type (1 is not True)."""
+    return type(left.value) is type(right.value) and left.value == right.value
+
+
+def join_cells(left: Cell, right: Cell) -> Cell:
+    """The join of two cells; a cell that is missing on one side may be there, so it stays."""
+    if left is None or left is right:
+        return right
+    if right is None:
+        return left
+    match left, right:
+        case Frame(), Frame():
+            return join_frames(left, right)
+        case Items(), Items():
+            return _join_items(left, right)
+        case Entries(), Entries():
+            return _join_entries(left, right)
+        case Instance(), Instance() if left.class_ == right.class_:
+            return replace(
+                left,
+                members=_join_members(left.members, right.members),
+                open=left.open or right.open,
+                labels=left.labels | right.labels,
+            )
+        case ClassObject(), ClassObject():
+            return replace(left, members=_join_members(left.members, right.members))
+        case Estimator(), Estimator() if left.type == right.type:
+            return _join_estimators(left, right)
+    if isinstance(left, _VALUES) and isinstance(right, _VALUES):
+        return join_values(left, right)
+    if left == right:
+        return left
+    return _wider(left, right)
+
+
+_VALUES = (Literal, Template, OneOf, External, Namespace, Closure, Bound, Opaque, Reference, Column, Names)
+
+
+def join_frames(left: Frame, right: Frame) -> Frame:
+    """A frame that has the columns of either; those that one side cannot have are uncertain."""
+    if left == right:
+        return left
+    by_name = {entry.name: entry for entry in right.columns}
+    entries: list[Entry] = []
+    for entry in left.columns:
+        other = by_name.pop(entry.name, None)
+        if other is None:
+            entries.append(replace(entry, certain=False))
+        else:
+            entries.append(join_entries(entry, other))
+    entries.extend(replace(entry, certain=False) for entry in by_name.values())
+    same_order = [entry.name for entry in left.columns] == [entry.name for entry in right.columns]
+    return replace(
+        left,
+        columns=tuple(entries),
+        rest=join_rests(left.rest, right.rest),
+        shared=left.shared | right.shared,
+        rows=left.rows | right.rows,
+        index=tuple(dict.fromkeys((*left.index, *right.index))),
+        ordered=left.ordered and right.ordered and same_order,
+        dataset=left.dataset if left.dataset == right.dataset else left.dataset or right.dataset,
+    )
+
+
+def join_entries(left: Entry, right: Entry) -> Entry:
+    """One column of a frame that came in two ways."""
+    return Entry(
+        left.name,
+        left.labels | right.labels,
+        left.certain and right.certain,
+        left.type if left.type == right.type else "",
+    )
+
+
+def join_rests(left: tuple[Everything, ...], right: tuple[Everything, ...]) -> tuple[Everything, ...]:
+    """The unseen columns of either frame; for one dataset, only what both took away is gone."""
+    result: dict[str, Everything] = {}
+    for everything in (*left, *right):
+        known = result.get(everything.dataset)
+        if known is None:
+            result[everything.dataset] = everything
+        elif known != everything:
+            result[everything.dataset] = Everything(
+                everything.dataset,
+                known.without & everything.without,
+                tuple(test for test in known.matching if test in everything.matching),
+                min(known.wildcard, everything.wildcard),
+            )
+    return tuple(result.values())
+
+
+def _join_columns(left: Column, right: Column) -> Column:
+    return replace(
+        left,
+        labels=left.labels | right.labels,
+        rows=left.rows | right.rows,
+        dataset=left.dataset or right.dataset,
+        values=left.values | right.values,
+    )
+
+
+def _join_names(left: Names, right: Names) -> Names:
+    if left == right:
+        return left
+    frame = join_frames(Frame(left.columns, left.rest, left.shared), Frame(right.columns, right.rest, right.shared))
+    return Names(frame.columns, frame.rest, frame.shared, left.labels | right.labels)
+
+
+def _join_items(left: Items, right: Items) -> Items:
+    labels = left.labels | right.labels
+    shared: list[Value] = []
+    for mine, other in zip(left.items, right.items, strict=False):
+        shared.append(join_values(mine, other))
+    loose = (*left.items[len(shared) :], *right.items[len(shared) :])
+    tail = join_all_values([*(item for item in (left.tail, right.tail) if item is not None), *loose])
+    return Items(left.kind, tuple(shared), tail, labels)
+
+
+def _join_entries(left: Entries, right: Entries) -> Entries:
+    pairs: list[tuple[Value, Value]] = []
+    others = list(right.pairs)
+    for key, value in left.pairs:
+        found = next((pair for pair in others if pair[0] == key), None)
+        if found is None:
+            pairs.append((key, value))
+        else:
+            others.remove(found)
+            pairs.append((key, join_values(value, found[1])))
+    rest = join_all_values([item for item in (left.rest, right.rest) if item is not None])
+    return Entries((*pairs, *others), rest, left.labels | right.labels, left.dataset or right.dataset)
+
+
+def _join_members(
+    left: tuple[tuple[str, Value], ...], right: tuple[tuple[str, Value], ...]
+) -> tuple[tuple[str, Value], ...]:
+    members = dict(left)
+    for name, value in right:
+        members[name] = join_values(members[name], value) if name in members else value
+    return tuple(members.items())
+
+
+def _join_estimators(left: Estimator, right: Estimator) -> Estimator:
+    fitted = left.fitted or right.fitted
+    if left.fitted is not None and right.fitted is not None:
+        fitted = join_frames(left.fitted, right.fitted)
+    return replace(
+        left if left.stages or not right.stages else right,
+        options=tuple(dict((*right.options, *left.options)).items()),
+        fitted=fitted,
+        trained=left.trained | right.trained,
+    )
+
+
+def _wider(left: Cell, right: Cell) -> Cell:
+    """Two contents of different sorts at one address: the one that was seen to hold columns or items is kept, and an
+    opaque one gives way with its labels."""
+    match left, right:
+        case Opaque(), _:
+            return with_labels(right, left.labels)
+        case _, Opaque():
+            return with_labels(left, right.labels)
+        case Literal(value=None), _:
+            return right
+        case _, Literal(value=None):
+            return left
+        case Frame(), _:
+            return left
+        case _, Frame():
+            return right
+    return left
+
+
+def with_labels(cell: Cell, labels: Labels) -> Cell:
+    """The same cell, owing these labels too, where it has room for them."""
+    if not labels:
+        return cell
+    match cell:
+        case Literal() | Template() | External() | Opaque() | Column() | Names() | Items() | Entries() | Instance():
+            return replace(cell, labels=cell.labels | labels)
+        case OneOf():
+            return OneOf(tuple(_labelled(option, labels) for option in cell.options))
+        case Frame():
+            return replace(cell, rows=cell.rows | labels)
+        case Estimator():
+            return replace(cell, trained=cell.trained | labels)
+        case _:
+            return cell
+
+
+def _labelled(option: Value, labels: Labels) -> Value:
+    labelled = with_labels(option, labels)
+    return labelled if isinstance(labelled, _VALUES) else option
+
+
+def _one_of(alternatives: tuple[Value, ...]) -> Value:
+    kept: list[Value] = []
+    for option in alternatives:
+        for place, known in enumerate(kept):
+            folded = _fold(known, option)
+            if folded is not None:
+                kept[place] = folded
+                break
+        else:
+            kept.append(option)
+    if len(kept) == 1:
+        return kept[0]
+    if len(kept) > ALTERNATIVES:
+        labels = Labels()
+        for option in kept:
+            labels = labels | shallow_labels(option)
+        return Opaque(labels)
+    return OneOf(tuple(kept))
+
+
+def _fold(known: Value, option: Value) -> Value | None:
+    """One value for both when they differ in nothing but labels or addresses."""
+    match known, option:
+        case Literal(), Literal() if same_constant(known, option):
+            return replace(known, labels=known.labels | option.labels)
+        case (Opaque(), Opaque()) | (Reference(), Reference()) | (Names(), Names()):
+            return join_values(known, option)
+        case Column(), Column() if known.name == option.name and known.dialect == option.dialect:
+            return _join_columns(known, option)
+        case _ if known == option:
+            return known
+    return None
+
+
+def shallow_labels(value: Value) -> Labels:
+    """The labels of the value itself, not of what it refers to."""
+    match value:
+        case Literal() | Template() | External() | Opaque() | Column() | Names():
+            return value.labels
+        case OneOf():
+            result = Labels()
+            for option in value.options:
+                result = result | shallow_labels(option)
+            return result
+        case _:
+            return Labels()

@@ -1,0 +1,99 @@
+"""All labels in a value, deep."""
+
+from __future__ import annotations
+
+from originlint.interpreter.joins import shallow_labels
+from originlint.interpreter.labels import NONE, Dependence, Everything, Label, Labels, Step
+from originlint.interpreter.store import Cell, Store
+from originlint.interpreter.values import (
+    Bound,
+    ClassObject,
+    Closure,
+    Column,
+    Entries,
+    Estimator,
+    Frame,
+    Instance,
+    Items,
+    Names,
+    OneOf,
+    Opaque,
+    Reference,
+)
+from originlint.lexicon.verdict import Certainty
+
+DEPTH = 12
+"""Nesting beyond this many levels is cut; real records are flatter."""
+
+
+def deep_labels(store: Store, cell: Cell) -> Labels:
+    """Collect the labels of a value and of all that it holds: columns, rows, items, fields. The unseen rest of a frame
+    counts as one label for each dataset in it."""
+    return _collect(store, cell, set(), DEPTH)
+
+
+def everything_label(everything: Everything) -> Label:
+    """The label of all columns that a wildcard admits."""
+    text = f"all remaining columns of {everything.dataset}" if everything.dataset else "all remaining columns"
+    step = Step(everything.wildcard, text, None, 1, 0)
+    return Label(everything, Dependence.DATA, Certainty.LIKELY, step)
+
+
+def _collect(store: Store, cell: Cell, seen: set[int], depth: int) -> Labels:
+    if depth == 0 or cell is None:
+        return NONE
+    match cell:
+        case Reference():
+            result = NONE
+            for address in cell.addresses:
+                if address not in seen:
+                    seen.add(address)
+                    result = result | _collect(store, store.get(address), seen, depth - 1)
+            return result
+        case Frame():
+            return _frame_labels(cell)
+        case Column():
+            return cell.labels | cell.rows.weakened(Dependence.SELECTION)
+        case Names():
+            return cell.labels
+        case Items():
+            result = cell.labels
+            for item in cell.items:
+                result = result | _collect(store, item, seen, depth - 1)
+            return result | _collect(store, cell.tail, seen, depth - 1)
+        case Entries():
+            result = cell.labels
+            for _, value in cell.pairs:
+                result = result | _collect(store, value, seen, depth - 1)
+            return result | _collect(store, cell.rest, seen, depth - 1)
+        case Instance():
+            result = cell.labels
+            for _, value in cell.members:
+                result = result | _collect(store, value, seen, depth - 1)
+            return result
+        case Estimator():
+            return cell.trained
+        case OneOf():
+            result = NONE
+            for option in cell.options:
+                result = result | _collect(store, option, seen, depth - 1)
+            return result
+        case Bound():
+            return _collect(store, cell.receiver, seen, depth - 1)
+        case Closure():
+            return NONE
+        case Opaque():
+            return cell.labels
+        case _:
+            return NONE if isinstance(cell, ClassObject) else shallow_labels(cell)
+
+
+def _frame_labels(frame: Frame) -> Labels:
+    result = frame.shared
+    for entry in frame.columns:
+        result = result | entry.labels
+    for everything in frame.rest:
+        result = result | Labels([everything_label(everything)])
+    for entry in frame.index:
+        result = result | entry.labels.weakened(Dependence.SELECTION)
+    return result | frame.rows.weakened(Dependence.SELECTION)

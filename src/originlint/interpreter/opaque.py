@@ -1,0 +1,200 @@
+"""What cannot be seen into: unknown calls, open datasets, and values that turn out to be tables."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from originlint.interpreter.catalog import Catalog
+from originlint.interpreter.joins import join_frames, join_values
+from originlint.interpreter.labels import NONE, Dependence, Everything, Labels, NameTest
+from originlint.interpreter.labelling import everything_label
+from originlint.interpreter.machine import Arguments
+from originlint.interpreter.values import (
+    Closure,
+    Entry,
+    Frame,
+    Items,
+    Literal,
+    Opaque,
+    OneOf,
+    Reference,
+    Value,
+)
+from originlint.lexicon.verdict import Certainty
+
+if TYPE_CHECKING:
+    from originlint.interpreter.interpreter import Interpreter
+    from originlint.source.site import Site
+
+_CONTAINER_READS = frozenset({"get", "pop", "getlist", "get_json", "getfirst", "__getitem__", "getattr"})
+"""Methods whose first argument names what is read, on requests, forms, records and rows alike."""
+
+
+def everything_of(dataset: str, wildcard: Site) -> Everything:
+    """All columns of a dataset."""
+    return Everything(dataset, frozenset(), (), wildcard)
+
+
+def open_frame(dataset: str, site: Site, dialect: str) -> Frame:
+    """A table of which nothing is known but its name."""
+    return Frame(rest=(everything_of(dataset, site),), dialect=dialect, dataset=dataset, ordered=False)
+
+
+def read_dataset(vm: Interpreter, name: str, site: Site, dialect: str) -> Frame:
+    """The frame that a reader gets: what code stored under that name, else the header's columns, else an open frame.
+
+    Columns from a header come in by the wildcard of the reader: each has a label that says so when its name may be an
+    origin attribute.
+    """
+    stored = vm.catalog.frame(name)
+    header = vm.catalog.header(name)
+    if header:
+        columns = tuple(Entry(column.name, _admitted(vm, name, column.name, site)) for column in header)
+        declared = Frame(columns, dialect=dialect, dataset=name)
+        return declared if stored is None else replace(join_frames(declared, stored), dialect=dialect, dataset=name)
+    if stored is not None:
+        moved = tuple(
+            replace(entry, labels=entry.labels.through(site, f"read from `{name}`", vm.depth, boundary=True))
+            for entry in stored.columns
+        )
+        return replace(stored, columns=moved, dialect=dialect, dataset=name, index=())
+    return open_frame(name, site, dialect)
+
+
+def _admitted(vm: Interpreter, dataset: str, column: str, site: Site) -> Labels:
+    if not vm.lexicon.classify(column).possible:
+        return NONE
+    only = Everything(dataset, frozenset(), (NameTest("in", (column,)),), site)
+    return Labels([everything_label(only)])
+
+
+def as_frame(content: Opaque, site: Site) -> Frame:
+    """The table that something unseen turns out to be."""
+    dataset = content.dataset or f"the table at {site.path}:{site.node}"
+    return replace(open_frame(dataset, content.site or site, "unknown"), shared=content.labels)
+
+
+def promote(vm: Interpreter, value: Value, site: Site) -> Value:
+    """Make something unseen a table, in place where it has an address; return a reference to the table."""
+    if isinstance(value, Reference):
+        content = vm.load(value)
+        if isinstance(content, Opaque):
+            vm.update(value, as_frame(content, site))
+            if not isinstance(vm.load(value), Frame):
+                return vm.new(as_frame(content, site))
+        return value
+    content = value if isinstance(value, Opaque) else Opaque(vm.labels(value))
+    return vm.new(as_frame(content, site))
+
+
+def boxed(vm: Interpreter, value: Opaque, site: Site) -> Value:
+    """Give something unseen an address when it comes from a place of its own, so that what is learnt of it stays."""
+    return vm.new(replace(value, site=value.site or site)) if value.dataset else value
+
+
+def opaque_method(
+    vm: Interpreter, receiver: Value, content: Opaque, name: str, arguments: Arguments, site: Site
+) -> Value | None:
+    """A method of something unseen. Reading a record by name is a mention; all else is unknown."""
+    if name in _CONTAINER_READS and arguments.positional:
+        key = vm.load(arguments.positional[0])
+        if isinstance(key, Literal) and isinstance(key.value, str):
+            labels = content.labels | vm.mention(key.value, key.site or site, "key", content.dataset)
+            for other in arguments.positional[1:]:
+                labels = labels | vm.labels(other)
+            return Opaque(labels)
+    return None
+
+
+def unknown_call(vm: Interpreter, what: str, receiver: Value | None, arguments: Arguments, site: Site) -> Value:
+    """The result of a call that nothing describes: it owes to all that went in, it may have changed what it was
+    given, and functions passed to it may be called."""
+    vm.unresolved(what, site)
+    given = [*arguments.positional, *(value for _, value in arguments.keywords)]
+    if arguments.more is not None:
+        given.append(arguments.more)
+    for value in given:
+        _call_back(vm, value, given, site)
+    everything = [*([receiver] if receiver is not None else []), *given]
+    frames = [frame for value in everything for frame in _frames_in(vm, value)]
+    labels = NONE
+    for value in everything:
+        if not _frames_in(vm, value):
+            labels = labels | vm.labels(value)
+    labels = labels.doubted(Certainty.LIKELY).through(site, f"passed to `{what.lstrip('.')}`", vm.depth)
+    name = f"{what.lstrip('.')}() at {site.path}:{site.node}"
+    if receiver is not None and isinstance(receiver, Reference):
+        _change(vm, receiver, [value for value in given], site)
+    if not frames:
+        return Opaque(labels, name, site=site)
+    result = frames[0]
+    for frame in frames[1:]:
+        result = join_frames(result, frame)
+    columns = tuple(
+        replace(entry, certain=False, labels=entry.labels.doubted(Certainty.LIKELY)) for entry in result.columns
+    )
+    rest = (*result.rest, everything_of(name, site))
+    return vm.new(
+        replace(
+            result,
+            columns=columns,
+            rest=rest,
+            shared=result.shared | labels,
+            ordered=False,
+            dataset=name,
+            dialect="unknown",
+        )
+    )
+
+
+def _frames_in(vm: Interpreter, value: Value) -> list[Frame]:
+    """The tables that a value is, or holds at the first level."""
+    result: list[Frame] = []
+    options = value.options if isinstance(value, OneOf) else (value,)
+    for option in options:
+        content = vm.load(option)
+        if isinstance(content, Frame):
+            result.append(content)
+        elif isinstance(content, Items):
+            for item in content.items:
+                inner = vm.load(item)
+                if isinstance(inner, Frame):
+                    result.append(inner)
+    return result
+
+
+def _call_back(vm: Interpreter, function: Value, given: list[Value], site: Site) -> None:
+    if isinstance(function, Closure) and (function.module, function.function.node) not in vm.called:
+        labels = NONE
+        for value in given:
+            labels = labels | vm.labels(value)
+        count = sum(1 for p in function.function.parameters if p.kind in ("normal", "positional") and p.default is None)
+        if function.receiver is not None:
+            count -= 1
+        vm.call(function, Arguments(tuple(Opaque(labels) for _ in range(max(count, 0)))), site)
+
+
+def _change(vm: Interpreter, receiver: Value, given: list[Value], site: Site) -> None:
+    """An unknown method may store its arguments in the receiver."""
+    content = vm.load(receiver)
+    if not isinstance(content, Opaque):
+        return
+    labels = NONE
+    for value in given:
+        labels = labels | Labels(label for label in vm.labels(value) if label.dependence is not Dependence.SELECTION)
+    if labels:
+        vm.update(receiver, replace(content, labels=content.labels | labels.doubted(Certainty.LIKELY)))
+
+
+def read_config(vm: Interpreter, name: str) -> Value | None:
+    """The value of a configuration file of the project, by the last part of its path."""
+    key = Catalog.key(name)
+    wanted = name.replace("\\", "/").lstrip("./").lower()
+    matches = [path for path in vm.program.configs if path.lower().rpartition("/")[2] == key]
+    exact = [path for path in matches if path.lower().endswith(wanted)]
+    result: Value | None = None
+    for path in sorted(exact or matches):
+        value = vm.evaluate_config(path)
+        result = value if result is None else join_values(result, value)
+    return result

@@ -1,0 +1,203 @@
+"""Running a whole program: modules in import order, then what nobody calls, round by round until the catalog is stable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from originlint.interpreter import classes, functions
+from originlint.interpreter.interpreter import Budget, Interpreter
+from originlint.interpreter.joins import join_cells
+from originlint.interpreter.labels import NONE
+from originlint.interpreter.recorder import Recorder
+from originlint.interpreter.scopes import Activation, Scope
+from originlint.interpreter.values import ClassObject, Closure, Instance, Namespace, Reference, Value
+from originlint.ir import forms
+from originlint.ir.walk import walk
+
+ROUNDS = 3
+"""So many rounds at most; a chain of files that each read what the next one writes is seldom longer."""
+
+Progress = Callable[[str, int, int], None]
+
+
+def run(vm: Interpreter, progress: Progress | None = None) -> None:
+    """Evaluate the program. What was observed in the last round stands in `vm.recorder`."""
+    vm.loader = load
+    for _ in range(ROUNDS):
+        _reset(vm)
+        _run_round(vm, progress)
+        if not vm.catalog.stale:
+            break
+
+
+def _reset(vm: Interpreter) -> None:
+    vm.recorder = Recorder()
+    vm.catalog.begin_round()
+    vm.called.clear()
+    vm.functions.clear()
+    vm.classes.clear()
+    vm.namespaces.clear()
+    vm.configs.clear()
+    vm.control = NONE
+
+
+def _run_round(vm: Interpreter, progress: Progress | None) -> None:
+    order = import_order(vm)
+    for number, path in enumerate(order):
+        if progress is not None:
+            progress("evaluating", number, len(order))
+        if path not in vm.namespaces:
+            load(vm, path)
+    referenced = _referenced(vm)
+    for roots_only in (True, False):
+        for path in order:
+            _run_uncalled(vm, path, referenced if roots_only else None)
+
+
+def load(vm: Interpreter, path: str) -> Namespace:
+    """Evaluate a module's body in a scope of its own."""
+    scope = Scope(vm.store.fresh(), "module", path)
+    vm.scopes[scope.number] = scope
+    namespace = Namespace(path, scope.number)
+    vm.namespaces[path] = namespace
+    module = vm.program.modules.get(path)
+    if module is None:
+        return namespace
+    _guarded(vm, path, lambda: vm.execute(module.body), Activation(path, scope, path, 0, vm.store.level), path)
+    return namespace
+
+
+def _guarded(vm: Interpreter, path: str, action: Callable[[], object], activation: Activation, what: str) -> None:
+    """Run one entry point under its own budget. What a budget or too deep nesting cuts is recorded, and the entry
+    point's effects so far stay."""
+    steps, control, active = vm.steps, vm.control, vm.active
+    level = vm.store.level
+    vm.steps, vm.control, vm.active = 0, NONE, [activation]
+    try:
+        action()
+    except Budget:
+        vm.recorder.cuts.setdefault(f"{what}: given up after {vm.limits.steps} steps")
+    except RecursionError:
+        vm.recorder.cuts.setdefault(f"{what}: given up, since it nests too deep")
+    finally:
+        while vm.store.level > level:
+            vm.store.commit()
+        if activation.exits:
+            vm.store.merge([{}, *activation.exits], join_cells)
+        vm.steps, vm.control, vm.active = steps, control, active
+
+
+def import_order(vm: Interpreter) -> tuple[str, ...]:
+    """All modules, imported ones before their importers; cycles are cut at the one that comes first by name."""
+    order: dict[str, None] = {}
+    visiting: set[str] = set()
+    needs = {path: _imports(vm, path, module) for path, module in vm.program.modules.items()}
+
+    def visit(path: str) -> None:
+        stack = [(path, iter(needs[path]))]
+        visiting.add(path)
+        while stack:
+            current, following = stack[-1]
+            for other in following:
+                if other in needs and other not in visiting:
+                    visiting.add(other)
+                    stack.append((other, iter(needs[other])))
+                    break
+            else:
+                order.setdefault(current)
+                stack.pop()
+
+    for path in sorted(needs):
+        if path not in visiting:
+            visit(path)
+    return tuple(order)
+
+
+def _imports(vm: Interpreter, path: str, module: forms.Module) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for form in walk(module.body):
+        if not isinstance(form, forms.Import):
+            continue
+        for wanted in (form.module, f"{form.module}.{form.member}" if form.member not in (None, "*") else ""):
+            if wanted or form.level:
+                resolved = vm.program.finder.resolve(path, wanted, form.level)
+                if resolved is not None and resolved != path:
+                    found.setdefault(resolved)
+    return tuple(sorted(found))
+
+
+def _referenced(vm: Interpreter) -> frozenset[str]:
+    """All names that any code reads, as variable or field: functions of other names are roots."""
+    names: set[str] = set()
+    for module in vm.program.modules.values():
+        for form in walk(module.body):
+            if isinstance(form, (forms.Name, forms.Field)):
+                names.add(form.name)
+    return frozenset(names)
+
+
+def _run_uncalled(vm: Interpreter, path: str, referenced: frozenset[str] | None) -> None:
+    """Evaluate the functions and methods of a module that were not called, with opaque parameters. With `referenced`,
+    only those whose name no code reads."""
+    for (module, node), closure in sorted(vm.functions.items(), key=lambda item: item[0]):
+        if (
+            module != path
+            or (module, node) in vm.called
+            or closure.owner is not None
+            or closure.function.name == "<lambda>"
+        ):
+            continue
+        if referenced is not None and closure.function.name in referenced:
+            continue
+        _run_function(vm, closure)
+    for (module, _), reference in sorted(vm.classes.items(), key=lambda item: item[0]):
+        if module == path:
+            content = vm.load(reference)
+            if isinstance(content, ClassObject) and (referenced is None or content.name not in referenced):
+                _run_methods(vm, reference, content)
+
+
+def _run_function(vm: Interpreter, closure: Closure) -> None:
+    base = vm.scopes[closure.scope]
+    outer = Activation(closure.module, base, closure.module, 0, vm.store.level)
+    _guarded(vm, closure.module, lambda: _enter(vm, closure), outer, f"{closure.module}: {closure.qualified}")
+
+
+def _enter(vm: Interpreter, closure: Closure) -> Value:
+    vm.called.add((closure.module, closure.function.node))
+    bound = functions.open_arguments(vm, closure)
+    return functions.run(vm, closure, functions.open_scope(vm, closure), bound)
+
+
+def _run_methods(vm: Interpreter, reference: Reference, content: ClassObject) -> None:
+    """Evaluate the methods that nobody called, in the order of the text, on one instance made for them."""
+    methods = [
+        value
+        for _, value in content.members
+        if isinstance(value, Closure)
+        and value.module == content.module
+        and (value.module, value.function.node) not in vm.called
+    ]
+    if not methods:
+        return
+    instance = vm.new(Instance(reference, (), open=True))
+    initialiser = classes.find_member(vm, reference, "__init__")
+    if isinstance(initialiser, Closure):
+        _run_function(vm, replace(initialiser, receiver=instance))
+        made = vm.load(instance)
+        if isinstance(made, Instance):
+            vm.update(instance, replace(made, open=made.open and not _is_closed(vm, reference)))
+    for method in sorted(methods, key=lambda value: value.function.node):
+        if method.function.name == "__init__" or (method.module, method.function.node) in vm.called:
+            continue
+        receiver: Value | None = instance
+        if method.kind == "class":
+            receiver = reference
+        elif method.kind == "static":
+            receiver = None
+        _run_function(vm, replace(method, receiver=receiver))
+
+
+def _is_closed(vm: Interpreter, reference: Reference) -> bool:
+    return not classes.external_bases(vm, reference)

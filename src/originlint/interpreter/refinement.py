@@ -1,0 +1,103 @@
+"""What the outcome of a test says about values: which tests settle a branch, and which columns a frame then lacks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from originlint.interpreter.joins import join_all_values, options
+from originlint.interpreter.labels import Everything
+from originlint.interpreter.values import Frame, Literal, Reference, Value
+from originlint.ir import forms
+
+if TYPE_CHECKING:
+    from originlint.interpreter.interpreter import Interpreter
+
+
+def is_settled(test: forms.Expression) -> bool:
+    """Whether a known outcome of this test may settle the branch. Flags and settings may not: whoever flips one opens
+    the other arm, and an inventory has to know about it. Membership, `is` and type tests may."""
+    match test:
+        case forms.Compare(operator=operator):
+            return operator in ("is", "is not", "in", "not in") or _about_columns(test)
+        case forms.Derive(operator="not", operands=(inner,)):
+            return is_settled(inner)
+        case forms.Choose(operands=operands):
+            return all(is_settled(operand) for operand in operands)
+        case forms.Call(function=forms.Name(name="isinstance" | "hasattr" | "callable")):
+            return True
+        case forms.Call(function=forms.Field(name="startswith" | "endswith" | "issubset" | "isin")):
+            return True
+        case forms.Constant():
+            return True
+        case _:
+            return False
+
+
+def _about_columns(test: forms.Compare) -> bool:
+    """A comparison of a loop variable with a constant text: it decides which column is meant."""
+    return (
+        isinstance(test.left, forms.Name)
+        and isinstance(test.right, forms.Constant)
+        and isinstance(test.right.value, str)
+    )
+
+
+def refine(vm: Interpreter, test: forms.Expression, outcome: bool) -> None:
+    """Take over into the state what a test's outcome shows: `"x" in df.columns`, `x is None`, `not`, `and`."""
+    match test:
+        case forms.Derive(operator="not", operands=(inner,)):
+            refine(vm, inner, not outcome)
+        case forms.Choose(operator="and", operands=operands) if outcome:
+            for operand in operands:
+                refine(vm, operand, True)
+        case forms.Choose(operator="or", operands=operands) if not outcome:
+            for operand in operands:
+                refine(vm, operand, False)
+        case forms.Compare(operator="in" | "not in" as operator, left=left, right=right):
+            if (operator == "in") != outcome:
+                _lacks(vm, left, right)
+        case forms.Compare(
+            operator="is" | "is not" as operator, left=forms.Name() as name, right=forms.Constant(value=None)
+        ):
+            _is_none(vm, name, (operator == "is") == outcome)
+        case forms.Name():
+            _truthy(vm, test, outcome)
+
+
+def _lacks(vm: Interpreter, left: forms.Expression, right: forms.Expression) -> None:
+    """In this arm the frame has no column of that name."""
+    owner = right.object if isinstance(right, forms.Field) and right.name == "columns" else right
+    if not isinstance(owner, (forms.Name, forms.Field)):
+        return
+    reference = vm.evaluate(owner)
+    name = vm.evaluate(left)
+    if not (isinstance(reference, Reference) and isinstance(name, Literal) and isinstance(name.value, str)):
+        return
+    frame = vm.load(reference)
+    if not isinstance(frame, Frame):
+        return
+    column = name.value
+    rest = tuple(Everything(each.dataset, each.without | {column}, each.matching, each.wildcard) for each in frame.rest)
+    columns = tuple(entry for entry in frame.columns if entry.name != column)
+    vm.update(reference, replace(frame, columns=columns, rest=rest))
+
+
+def _is_none(vm: Interpreter, name: forms.Name, is_none: bool) -> None:
+    scope = vm.here.scope.reader(name.name)
+    value = vm.store.get((scope.number, name.name))
+    if value is None:
+        return
+    kept: list[Value] = [
+        option
+        for option in options(value)  # type: ignore[arg-type]
+        if (isinstance(option, Literal) and option.value is None) == is_none
+    ]
+    joined = join_all_values(kept)
+    if joined is not None:
+        vm.store.set((scope.number, name.name), joined)
+
+
+def _truthy(vm: Interpreter, name: forms.Name, outcome: bool) -> None:
+    if outcome:
+        _is_none(vm, name, False)

@@ -1,0 +1,44 @@
+"""Names that say "this is a score": hand-written scores are found by what people call them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+from originlint.errors import UserError
+from originlint.source.toml import load_toml
+
+_PARTS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreWords:
+    """The word lists of `scores.toml`. `declared` are names that the project itself calls scores."""
+
+    words: frozenset[str]
+    excluded: frozenset[str]
+    declared: frozenset[str] = frozenset()
+
+    @classmethod
+    def load(cls, declared: frozenset[str] = frozenset()) -> ScoreWords:
+        """Read the shipped lists. Raises UserError when they are malformed."""
+        source = resources.files("originlint.interpreter") / "scores.toml"
+        return cls(_words(source, "score"), _words(source, "not_score"), declared)
+
+    def is_score(self, name: str) -> bool:
+        """Tell whether a variable, field, key, column or function of that name holds or computes a score of a person:
+        one of its tokens says so, and none says that it is a metric, a setting or a thing about a score."""
+        if name in self.declared:
+            return True
+        tokens = [token.lower() for token in _PARTS.findall(name)]
+        return any(token in self.words for token in tokens) and not any(token in self.excluded for token in tokens)
+
+
+def _words(source: Traversable, table: str) -> frozenset[str]:
+    section = load_toml(source.read_text(encoding="utf-8")).get(table)
+    words = section.get("words") if isinstance(section, dict) else None
+    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+        raise UserError(f"scores.toml: [{table}] needs a list of words")
+    return frozenset(words)

@@ -1,0 +1,312 @@
+"""Execution of statements: branches that join, loops to a bounded fixpoint, early exits, exceptions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from originlint.interpreter import assignment, classes, functions, hints, opaque, operators, refinement
+from originlint.interpreter.joins import join_cells, join_values
+from originlint.interpreter.labels import Dependence, Labels
+from originlint.interpreter.machine import Arguments
+from originlint.interpreter.scopes import LoopFrame
+from originlint.interpreter.store import Changes
+from originlint.interpreter.values import Bound, Items, Literal, Opaque, Value
+from originlint.ir import forms
+
+if TYPE_CHECKING:
+    from originlint.interpreter.interpreter import Interpreter
+
+ROUNDS = 3
+"""A loop whose items are not known is evaluated at most so often; labels settle earlier in all but contrived code."""
+
+
+def execute(vm: Interpreter, block: tuple[forms.Statement, ...]) -> bool:
+    """Run statements in order; tell whether the end can be reached."""
+    return all(_execute(vm, statement) for statement in block)
+
+
+def _execute(vm: Interpreter, statement: forms.Statement) -> bool:
+    vm.step()
+    site = vm.site(statement.node)
+    match statement:
+        case forms.Assign():
+            value = vm.evaluate(statement.value)
+            if statement.annotation is not None and isinstance(value, Opaque):
+                value = hints.cast(vm, value, statement.annotation, site)
+            if isinstance(value, Opaque) and isinstance(statement.target, (forms.Name, forms.Field)):
+                value = opaque.boxed(vm, value, site)
+            vm.assign(statement.target, value, site)
+        case forms.Evaluate():
+            vm.evaluate(statement.value)
+        case forms.Branch():
+            return _branch(vm, statement)
+        case forms.Loop():
+            return _loop(vm, statement)
+        case forms.Return():
+            value = Literal(None) if statement.value is None else vm.evaluate(statement.value)
+            vm.here.returned.append(_returned(vm, value, statement))
+            vm.here.exits.append(vm.store.changes_since(vm.here.level))
+            return False
+        case forms.Raise():
+            if statement.value is not None:
+                vm.evaluate(statement.value)
+            if vm.here.raises:
+                level, states = vm.here.raises[-1]
+                states.append(vm.store.changes_since(level))
+            return False
+        case forms.Break():
+            if vm.here.loops:
+                vm.here.loops[-1].breaks.append(vm.store.changes_since(vm.here.loops[-1].level))
+            return False
+        case forms.Continue():
+            if vm.here.loops:
+                vm.here.loops[-1].continues.append(vm.store.changes_since(vm.here.loops[-1].level))
+            return False
+        case forms.Define():
+            closure: Value = functions.close(vm, statement.function)
+            closure = functions_decorated(vm, closure, statement.decorators, site)
+            vm.assign(forms.Name(statement.node, statement.function.name), closure, site)
+        case forms.DefineClass():
+            classes.define(vm, statement)
+        case forms.Import():
+            vm.import_statement(statement)
+        case forms.Try():
+            return _try(vm, statement)
+        case forms.Enter():
+            return _enter(vm, statement)
+        case forms.Delete():
+            assignment.delete(vm, statement.target, site)
+        case forms.Declare():
+            pass
+        case forms.Query():
+            text = vm.evaluate(statement.text)
+            result = vm.query(text, site, statement.dialect, None)
+            if statement.target is not None:
+                vm.assign(statement.target, result, site)
+    return True
+
+
+def _returned(vm: Interpreter, value: Value, statement: forms.Return) -> Value:
+    from originlint.interpreter.values import Column, OneOf, Reference, Template
+
+    value = vm.controlled(value)
+    match value:
+        case Literal() | Opaque() | Template() | Column() | OneOf():
+            return value
+        case Reference() if vm.control and isinstance(vm.load(value), Items):
+            content = vm.load(value)
+            assert isinstance(content, Items)
+            marked = tuple(vm.controlled(item) for item in content.items)
+            return vm.new(Items(content.kind, marked, content.tail, content.labels))
+        case _:
+            return value
+
+
+def functions_decorated(
+    vm: Interpreter, function: Value, decorators: tuple[forms.Expression, ...], site: object
+) -> Value:
+    """Apply decorators, innermost last in the tuple."""
+    for decorator in reversed(decorators):
+        function = classes.decorate(vm, function, decorator)
+    return function
+
+
+# ------------------------------------------------------------------------------------------------------- branches
+
+
+def _branch(vm: Interpreter, statement: forms.Branch) -> bool:
+    test = vm.evaluate(statement.test)
+    known = operators.truth(vm, test) if refinement.is_settled(statement.test) else None
+    if known is not None:
+        return vm.execute(statement.then if known else statement.otherwise)
+    labels = vm.labels(test).through(vm.site(statement.test.node), "decides the branch", vm.depth)
+    residue = vm.control
+    vm.control = residue | labels.weakened(Dependence.CONTROL)
+    vm.store.begin()
+    refinement.refine(vm, statement.test, True)
+    then_falls = vm.execute(statement.then)
+    then = vm.store.rollback()
+    after_then = vm.control
+    vm.control = residue | labels.weakened(Dependence.CONTROL)
+    vm.store.begin()
+    refinement.refine(vm, statement.test, False)
+    otherwise_falls = vm.execute(statement.otherwise)
+    otherwise = vm.store.rollback()
+    after_otherwise = vm.control
+    ways: list[Changes] = [*([then] if then_falls else []), *([otherwise] if otherwise_falls else [])]
+    vm.store.merge(ways, join_cells)
+    vm.control = residue
+    if then_falls and otherwise_falls:
+        vm.control = residue | _beyond(after_then, residue, labels) | _beyond(after_otherwise, residue, labels)
+    elif then_falls or otherwise_falls:
+        leaves = statement.otherwise if then_falls else statement.then
+        guard = labels.weakened(Dependence.SELECTION if _only_raises(leaves) else Dependence.CONTROL)
+        vm.control = residue | guard | (after_then if then_falls else after_otherwise)
+        if _only_raises(leaves):
+            vm.control = residue | guard | _beyond(after_then if then_falls else after_otherwise, residue, labels)
+    return then_falls or otherwise_falls
+
+
+def _beyond(after: Labels, before: Labels, branch: Labels) -> Labels:
+    """What early exits inside an arm left behind: control that the arm did not start with."""
+    started = {label.key for label in before} | {label.key for label in branch.weakened(Dependence.CONTROL)}
+    return Labels(label for label in after if label.key not in started)
+
+
+def _only_raises(block: tuple[forms.Statement, ...]) -> bool:
+    return bool(block) and isinstance(block[-1], forms.Raise)
+
+
+# ---------------------------------------------------------------------------------------------------------- loops
+
+
+def _loop(vm: Interpreter, statement: forms.Loop) -> bool:
+    residue = vm.control
+    if statement.iterable is not None and statement.target is not None:
+        iterated = vm.evaluate(statement.iterable)
+        spread = vm.spread(iterated, vm.site(statement.iterable.node))
+        vm.control = residue | spread.labels.weakened(Dependence.SELECTION)
+        _iterate(vm, statement, spread)
+    else:
+        _repeat(vm, statement)
+    vm.control = residue
+    vm.execute(statement.otherwise)
+    endless = (
+        statement.test is not None
+        and isinstance(statement.test, forms.Constant)
+        and bool(statement.test.value)
+        and not _has_break(statement.body)
+    )
+    return not endless
+
+
+def _has_break(block: tuple[forms.Statement, ...]) -> bool:
+    for statement in block:
+        match statement:
+            case forms.Break() | forms.Return():
+                return True
+            case forms.Branch() if _has_break(statement.then) or _has_break(statement.otherwise):
+                return True
+            case forms.Try() if _has_break(statement.body) or any(_has_break(h.body) for h in statement.handlers):
+                return True
+            case forms.Enter() if _has_break(statement.body):
+                return True
+    return False
+
+
+def _iterate(vm: Interpreter, statement: forms.Loop, spread: Items) -> None:
+    assert statement.target is not None
+    frame = LoopFrame(vm.store.level)
+    vm.here.loops.append(frame)
+    ends: list[Changes] = []
+    vm.store.begin()
+    alive = True
+    for item in spread.items[: vm.limits.unroll]:
+        if not alive:
+            break
+        alive = _round(vm, statement, item, frame)
+    rest = spread.tail
+    for item in spread.items[vm.limits.unroll :]:
+        rest = item if rest is None else join_values(rest, item)
+    if alive and rest is not None:
+        for _ in range(ROUNDS if len(vm.here.loops) == 1 else ROUNDS - 1):
+            vm.store.begin()
+            falls = _round(vm, statement, rest, frame)
+            changes = vm.store.rollback()
+            if not vm.store.merge([{}, changes] if falls else [{}], join_cells):
+                break
+    if alive:
+        ends.append(vm.store.rollback())
+    else:
+        vm.store.rollback()
+    vm.here.loops.pop()
+    vm.store.merge([*ends, *frame.breaks], join_cells)
+
+
+def _round(vm: Interpreter, statement: forms.Loop, item: Value | None, frame: LoopFrame) -> bool:
+    """One iteration; tell whether the next one can follow."""
+    level = vm.store.level
+    outer = frame.level
+    vm.store.begin()
+    frame.continues = []
+    kept = frame.level
+    frame.level = level
+    breaks_before = len(frame.breaks)
+    if item is not None and statement.target is not None:
+        vm.assign(statement.target, _element(vm, item), vm.site(statement.node))
+    falls = vm.execute(statement.body)
+    changes = vm.store.rollback()
+    frame.level = kept
+    vm.store.merge([*([changes] if falls else []), *frame.continues], join_cells)
+    for position in range(breaks_before, len(frame.breaks)):
+        frame.breaks[position] = {**vm.store.changes_since(outer), **frame.breaks[position]}
+    return falls or bool(frame.continues)
+
+
+def _element(vm: Interpreter, item: Value) -> Value:
+    """What the loop variable holds: something unseen gets an address, so that it can turn out to be a record."""
+    return vm.new(item) if isinstance(item, Opaque) and item.dataset else item
+
+
+def _repeat(vm: Interpreter, statement: forms.Loop) -> None:
+    assert statement.test is not None
+    frame = LoopFrame(vm.store.level)
+    vm.here.loops.append(frame)
+    residue = vm.control
+    vm.store.begin()
+    for _ in range(ROUNDS if len(vm.here.loops) == 1 else ROUNDS - 1):
+        test = vm.evaluate(statement.test)
+        vm.control = residue | vm.labels(test).weakened(Dependence.CONTROL)
+        vm.store.begin()
+        falls = _round(vm, statement, None, frame)
+        changes = vm.store.rollback()
+        if not vm.store.merge([{}, changes] if falls else [{}], join_cells):
+            break
+    ends = [vm.store.rollback()]
+    vm.here.loops.pop()
+    vm.store.merge([*ends, *frame.breaks], join_cells)
+
+
+# ------------------------------------------------------------------------------------------------- exceptions, with
+
+
+def _try(vm: Interpreter, statement: forms.Try) -> bool:
+    residue = vm.control
+    level = vm.store.level
+    raised: list[Changes] = []
+    vm.here.raises.append((level, raised))
+    vm.store.begin()
+    falls = vm.execute(statement.body)
+    body_changes = vm.store.changes_since(level)
+    vm.here.raises.pop()
+    if falls:
+        falls = vm.execute(statement.otherwise)
+    done = vm.store.rollback()
+    guarded = vm.control
+    ways: list[Changes] = [done] if falls else []
+    for handler in statement.handlers:
+        vm.control = guarded
+        vm.store.begin()
+        vm.store.merge([{}, body_changes, *raised], join_cells)
+        if handler.name is not None:
+            vm.assign(forms.Name(statement.node, handler.name), Opaque(), vm.site(statement.node))
+        handled = vm.execute(handler.body)
+        changes = vm.store.rollback()
+        if handled:
+            ways.append(changes)
+    vm.store.merge(ways, join_cells)
+    vm.control = guarded if falls else residue | guarded
+    reachable = falls or len(ways) > 0 or (not statement.handlers and falls)
+    if statement.final:
+        return vm.execute(statement.final) and reachable
+    return reachable
+
+
+def _enter(vm: Interpreter, statement: forms.Enter) -> bool:
+    context = vm.evaluate(statement.context)
+    site = vm.site(statement.node)
+    if statement.target is not None:
+        entered = vm.call_method(context, "__enter__", Arguments(), site)
+        is_own = entered is not None and not isinstance(context, Bound)
+        vm.assign(statement.target, entered if is_own and entered is not None else context, site)
+    return vm.execute(statement.body)

@@ -1,0 +1,108 @@
+"""The abstract store: variables and objects, with journals that let branches be tried and joined."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeAlias, Union
+
+from originlint.interpreter.values import Content, Value
+
+Key: TypeAlias = Union[int, tuple[int, str]]
+"""An address, or a variable: (scope, name)."""
+
+Cell: TypeAlias = Union[Content, Value, None]
+"""What a key holds; None when nothing."""
+
+Changes: TypeAlias = dict[Key, Cell]
+
+
+class Store:
+    """Maps keys to cells. `begin` opens a journal; `rollback` restores what was there then and returns what had been
+    written; `commit` keeps it. Journals nest, and cost only what is written."""
+
+    def __init__(self) -> None:
+        self._cells: dict[Key, Cell] = {}
+        self._journals: list[Changes] = []
+        self._next = 0
+
+    def get(self, key: Key) -> Cell:
+        return self._cells.get(key)
+
+    def set(self, key: Key, cell: Cell) -> None:
+        if self._journals:
+            journal = self._journals[-1]
+            if key not in journal:
+                journal[key] = self._cells.get(key)
+        self._cells[key] = cell
+
+    def variables(self, scope: int) -> tuple[tuple[str, Value], ...]:
+        """The variables of a scope that hold something, by name."""
+        return tuple(
+            sorted(
+                (
+                    (key[1], cell)
+                    for key, cell in self._cells.items()
+                    if isinstance(key, tuple) and key[0] == scope and cell is not None
+                ),
+                key=lambda pair: pair[0],
+            )  # type: ignore[arg-type]
+        )
+
+    def fresh(self) -> int:
+        """A new number, for an address or a scope."""
+        self._next += 1
+        return self._next
+
+    @property
+    def level(self) -> int:
+        """How many journals are open."""
+        return len(self._journals)
+
+    def begin(self) -> None:
+        self._journals.append({})
+
+    def commit(self) -> None:
+        journal = self._journals.pop()
+        if self._journals:
+            outer = self._journals[-1]
+            for key, before in journal.items():
+                outer.setdefault(key, before)
+
+    def rollback(self) -> Changes:
+        journal = self._journals.pop()
+        changes = {key: self._cells.get(key) for key in journal}
+        for key, before in journal.items():
+            if before is None:
+                self._cells.pop(key, None)
+            else:
+                self._cells[key] = before
+        return changes
+
+    def changes_since(self, level: int) -> Changes:
+        """The present cells of everything written since there were `level` journals."""
+        changes: Changes = {}
+        for journal in self._journals[level:]:
+            for key in journal:
+                changes[key] = self._cells.get(key)
+        return changes
+
+    def merge(self, alternatives: Iterable[Changes], join: Callable[[Cell, Cell], Cell]) -> bool:
+        """Make the present state the join of itself changed in each of these ways (of itself alone when there is
+        none). Return whether anything became different."""
+        choices = list(alternatives)
+        if not choices:
+            return False
+        keys: dict[Key, None] = {}
+        for changes in choices:
+            keys.update(dict.fromkeys(changes))
+        different = False
+        for key in keys:
+            before = self._cells.get(key)
+            cells = [changes[key] if key in changes else before for changes in choices]
+            joined = cells[0]
+            for cell in cells[1:]:
+                joined = join(joined, cell)
+            if joined is not before and joined != before:
+                different = different or before is not None
+                self.set(key, joined)
+        return different

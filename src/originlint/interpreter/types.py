@@ -1,0 +1,48 @@
+"""The library type of a value, as knowledge names it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from originlint.interpreter.values import Bound, Column, Content, Estimator, Frame, Names, Value
+from originlint.knowledge.record import Record
+
+if TYPE_CHECKING:
+    from originlint.interpreter.machine import Machine
+
+_FRAMES: Mapping[str, str] = {
+    "polars": "polars.DataFrame",
+    "spark": "pyspark.sql.DataFrame",
+    "numpy": "numpy.ndarray",
+}
+
+_COLUMNS: Mapping[str, str] = {
+    "polars": "polars.Expr",
+    "spark": "pyspark.sql.Column",
+    "numpy": "numpy.ndarray",
+}
+
+
+def type_name(machine: Machine, content: Content | Value) -> str:
+    """The qualified class name under which the value's methods are described; empty when it has none. An accessor
+    (`df.loc`, `series.str`) has the name of its owner's class, a dot and its own."""
+    match content:
+        case Frame():
+            return _FRAMES.get(content.dialect, "pandas.DataFrame")
+        case Column():
+            return _COLUMNS.get(content.dialect, "pandas.Series")
+        case Names():
+            return "pandas.Index"
+        case Estimator():
+            return content.type
+        case Bound():
+            owner = type_name(machine, machine.load(content.receiver))
+            return f"{owner}.{content.name}" if owner else content.name
+        case _:
+            return ""
+
+
+def promotes_to_frame(record: Record) -> bool:
+    """Whether having this method shows that an unseen receiver is a table."""
+    return record.callee.rpartition(".")[0] in ("pandas.DataFrame", "polars.DataFrame", "pyspark.sql.DataFrame")
