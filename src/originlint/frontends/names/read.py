@@ -1,0 +1,19 @@
+"""A file in a language that is not analysed, to a reading of its names."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from originlint.frontends.names.scan import scan
+from originlint.frontends.python.text import decode
+from originlint.frontends.reading import Reading
+from originlint.ir.forms import Problem
+
+
+def read_names(path: str, data: bytes, language: str = "other") -> Reading:
+    """Scan a text file for names. A file that is no text is "unread"."""
+    decoded = decode(data)
+    if decoded.text is None:
+        return Reading(path, language, "unread", problems=(Problem(path, 0, f"{path} {decoded.problem}"),))
+    problems = (Problem(path, 0, f"{path} {decoded.problem}"),) if decoded.problem else ()
+    return Reading(path, language, "scanned", names=scan(decoded.text, PurePosixPath(path).suffix), problems=problems)

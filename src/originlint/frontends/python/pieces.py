@@ -1,0 +1,50 @@
+"""The pieces that a Python module is read in: usually one, the file; in a notebook one per cell or magic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Python source. `start` is its offset in the text of cell number `cell` (0-based; 0 in a plain file)."""
+
+    text: str
+    cell: int = 0
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SqlText:
+    """SQL that a cell runs. `target` is the variable that receives the result."""
+
+    text: str
+    dialect: str | None
+    target: str | None
+    cell: int = 0
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Another script or notebook that is run in this namespace (`%run`): `module` and `level` as of an import."""
+
+    module: str
+    level: int
+    length: int
+    cell: int = 0
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Text in a language that is not read, or Python that cannot be: only its names count."""
+
+    text: str
+    language: str
+    cell: int = 0
+    start: int = 0
+
+
+Piece: TypeAlias = Code | SqlText | Run | Foreign

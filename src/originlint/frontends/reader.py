@@ -1,0 +1,24 @@
+"""Reading one file, whatever its language: the front ends' only entrance."""
+
+from __future__ import annotations
+
+from originlint.frontends.names.read import read_names
+from originlint.frontends.python.read import read_python
+from originlint.frontends.reading import Reading, ScannedName
+
+__all__ = ["Reading", "ScannedName", "read"]
+
+
+def read(path: str, data: bytes, language: str) -> Reading:
+    """Read a file. `language` is "python", "notebook", "yaml", "json", "toml", "csv" or "other".
+
+    Never raises for what is in the file: that becomes the reading's `state` and `problems`. Raises ValueError for a
+    language that there is no front end for.
+    """
+    match language:
+        case "python":
+            return read_python(path, data)
+        case "other":
+            return read_names(path, data)
+        case _:
+            raise ValueError(f"no front end for the language {language!r}")

@@ -1,0 +1,34 @@
+"""What a front end makes of one file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from originlint.ir.forms import Expression, Module, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedName:
+    """A word in a text that was not understood. `node` is the character offset of its first occurrence in the file
+    (as in a `Site`), `count` the number of occurrences."""
+
+    name: str
+    node: int
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One file as read. `state` is as in `FileReport`: "analysed", "partly", "scanned" or "unread".
+
+    `module` is set for Python files and notebooks, `value` for configuration and data headers, where the `node` of
+    every form is its character offset. `names` are the words in what was only scanned.
+    """
+
+    path: str
+    language: str
+    state: str
+    module: Module | None = None
+    value: Expression | None = None
+    names: tuple[ScannedName, ...] = ()
+    problems: tuple[Problem, ...] = ()
