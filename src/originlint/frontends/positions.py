@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from originlint.source.site import Position, Range
+from originlint.source.site import Position, Range, Site
 
+_TOKEN = re.compile(r"""\w+|"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\\\r\n]|\\.)*'""")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -35,3 +36,22 @@ class Lines:
         """The whole first line: what is shown when a place is not known."""
         end = _LINE_END.search(self._text)
         return self.range(0, len(self._text) if end is None else end.start())
+
+
+class TextLocator:
+    """A `Locator` for texts whose nodes are character offsets: scanned files, configuration, data headers."""
+
+    def __init__(self, path: str, text: str, shift: int = 0) -> None:
+        self._lines = Lines(path, text, shift)
+        self._text = text
+
+    def locate(self, site: Site) -> Range:
+        """The characters from `site.node` plus `site.offset` on: `site.length` of them, or the word or quoted string
+        that begins there."""
+        start = site.node + max(site.offset, 0)
+        if not 0 <= start < len(self._text):
+            return self._lines.first_line()
+        if site.length:
+            return self._lines.range(start, start + site.length)
+        found = _TOKEN.match(self._text, start)
+        return self._lines.range(start, start + 1 if found is None else found.end())

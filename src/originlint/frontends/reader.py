@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from originlint.frontends.names.read import read_names
-from originlint.frontends.python.read import read_python
+from originlint.frontends.names.read import names_locator, read_names
+from originlint.frontends.python.read import python_locator, read_python
 from originlint.frontends.reading import Reading, ScannedName
+from originlint.source.site import Locator
 
-__all__ = ["Reading", "ScannedName", "read"]
+__all__ = ["Reading", "ScannedName", "locator", "read"]
 
 
 def read(path: str, data: bytes, language: str) -> Reading:
@@ -20,5 +21,16 @@ def read(path: str, data: bytes, language: str) -> Reading:
             return read_python(path, data)
         case "other":
             return read_names(path, data)
+        case _:
+            raise ValueError(f"no front end for the language {language!r}")
+
+
+def locator(path: str, data: bytes, language: str) -> Locator:
+    """The locator for the sites that `read` gave to the same file. Reads it once more: meant for few files."""
+    match language:
+        case "python":
+            return python_locator(path, data)
+        case "other":
+            return names_locator(path, data)
         case _:
             raise ValueError(f"no front end for the language {language!r}")

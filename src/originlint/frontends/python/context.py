@@ -21,8 +21,16 @@ class Span:
     end: int
 
 
-Origin: TypeAlias = cst.CSTNode | Span | tuple[cst.CSTNode, cst.CSTNode]
-"""Where a form comes from: a syntax node, from one to another, or a span of text."""
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """The constant text between two holes of a formatted string, which is `raw` or not."""
+
+    node: cst.FormattedStringText | cst.TemplatedStringText
+    raw: bool
+
+
+Origin: TypeAlias = cst.CSTNode | Span | Fragment | tuple[cst.CSTNode, cst.CSTNode]
+"""Where a form comes from: a syntax node, from one to another, or a stretch of text."""
 
 _SHORT = 80
 _WORD = re.compile(r"[^\W\d]\w*")

@@ -35,9 +35,11 @@ _WORD = re.compile(r"[^\W\d]\w*")
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """The forms from number `first` on come from `module` (None for a magic), which is at `start` in cell `cell`."""
+    """The forms from number `first` on come from `text`, which is at `start` in cell `cell`, parsed as `module` (None
+    for a magic)."""
 
     first: int
+    text: str
     module: cst.Module | None
     cell: int
     start: int
@@ -82,17 +84,19 @@ def lower(path: str, pieces: Iterable[Piece]) -> Lowered:
             case Code(text, cell, start):
                 parsed, lost = parse(text)
                 for part in parsed:
-                    stretches.append(Stretch(len(cx.origins), part.module, cell, start + part.start, part.deep))
+                    stretches.append(
+                        Stretch(len(cx.origins), part.text, part.module, cell, start + part.start, part.deep)
+                    )
                     body += _statements(cx, part)
                     parts += 1
                 troubles += [_trouble(cx, each, text, cell, start) for each in lost]
             case SqlText():
-                stretches.append(Stretch(len(cx.origins), None, piece.cell, piece.start, False))
+                stretches.append(Stretch(len(cx.origins), piece.text, None, piece.cell, piece.start, False))
                 body.append(_query(cx, piece))
                 parts += 1
             case Run():
-                stretches.append(Stretch(len(cx.origins), None, piece.cell, piece.start, False))
-                number = cx.take(Span(0, piece.length))
+                stretches.append(Stretch(len(cx.origins), piece.text, None, piece.cell, piece.start, False))
+                number = cx.take(Span(0, len(piece.text)))
                 body.append(Import(number, piece.module, piece.level, "*", "*"))
                 parts += 1
             case Foreign(text, _, cell, start):

@@ -21,6 +21,7 @@ _LINE = re.compile(r"\r\n|\r|\n")
 class Parsed:
     """A part of a text that parses. `start` is its offset; `deep` parts are to be walked on a deep stack."""
 
+    text: str
     module: cst.Module
     start: int
     deep: bool
@@ -88,7 +89,7 @@ def _parse(text: str, start: int) -> Parsed:
         raise _Refused(int(place.group(1)) if place else 1, "not valid Python 3") from None
     except (cst.CSTValidationError, ValueError, RecursionError):
         raise _Refused(1, "not valid Python 3") from None
-    return Parsed(module, start, deep)
+    return Parsed(text, module, start, deep)
 
 
 def _line(text: str, offset: int) -> int:

@@ -28,11 +28,11 @@ class SqlText:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Another script or notebook that is run in this namespace (`%run`): `module` and `level` as of an import."""
+    """Another script or notebook that `text` runs in this namespace (`%run`): `module` and `level` as of an import."""
 
+    text: str
     module: str
     level: int
-    length: int
     cell: int = 0
     start: int = 0
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from originlint.frontends.names.scan import collect, scan
+from originlint.frontends.offsets import OffsetMap
+from originlint.frontends.positions import Lines, TextLocator
+from originlint.frontends.python.locator import CellPlace, ModuleLocator
 from originlint.frontends.python.lower import Lowered, lower
 from originlint.frontends.python.pieces import Code
 from originlint.frontends.python.text import decode_python
 from originlint.frontends.reading import Reading
 from originlint.ir.forms import Module, Problem
+from originlint.source.site import Locator
 
 
 def read_python(path: str, data: bytes) -> Reading:
@@ -35,3 +39,13 @@ def _with(module: Module, problems: list[Problem]) -> Module:
 
 def _message(path: str, line: int, reason: str) -> str:
     return f"{path}:{line}: {reason}; the statement is not analysed"
+
+
+def python_locator(path: str, data: bytes) -> Locator:
+    """The locator of a file that `read_python` has read."""
+    decoded = decode_python(data)
+    text = decoded.text or ""
+    lowered = lower(path, [Code(text)])
+    if not lowered.parts:
+        return TextLocator(path, text, decoded.shift)
+    return ModuleLocator(lowered, [CellPlace(OffsetMap.identity(len(text)))], Lines(path, text, decoded.shift))

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from originlint.frontends.offsets import Segment
 
 _SIMPLE = {
     "\\": "\\",
@@ -66,21 +69,17 @@ def decode(content: str, raw: bool, *, bytes_: bool = False, braces: bool = Fals
     return pattern.sub(lambda match: _replacement(match.group(), bytes_, braces), content)
 
 
-def offsets(content: str, raw: bool, *, bytes_: bool = False, braces: bool = False) -> list[int]:
-    """For each character of the decoded text its offset in `content`; at the end, the length of `content`."""
-    places: list[int] = []
+def segments(content: str, raw: bool, *, bytes_: bool = False, braces: bool = False) -> Iterator[Segment]:
+    """Which characters of the content each stretch of the decoded text comes from."""
     position = 0
     for match in (_RAW if raw else _ESCAPE).finditer(content):
-        places.extend(range(position, match.start()))
-        replaced = _replacement(match.group(), bytes_, braces)
-        if replaced == match.group():
-            places.extend(range(match.start(), match.end()))
-        else:
-            places.extend([match.start()] * len(replaced))
+        if match.start() > position:
+            yield Segment(match.start() - position, position, match.start() - position)
+        found = match.group()
+        yield Segment(len(_replacement(found, bytes_, braces)), match.start(), len(found))
         position = match.end()
-    places.extend(range(position, len(content)))
-    places.append(len(content))
-    return places
+    if position < len(content):
+        yield Segment(len(content) - position, position, len(content) - position)
 
 
 def _replacement(found: str, bytes_: bool, braces: bool) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence as SequenceType
 
 import libcst as cst
 
-from originlint.frontends.python.context import ExpressionRule, Lowering
+from originlint.frontends.python.context import ExpressionRule, Fragment, Lowering
 from originlint.frontends.python.strings import decode, split_literal
 from originlint.ir.forms import Constant, Expression, Text
 
@@ -58,7 +58,7 @@ def _concatenated(cx: Lowering, node: cst.ConcatenatedString) -> Expression:
             if isinstance(part, cst.SimpleString):
                 made.append(_simple(cx, part))
             elif isinstance(part, (cst.FormattedString, cst.TemplatedString)):
-                made.extend(_pieces(cx, part.parts, _is_raw(part.start)))
+                made.extend(_pieces(cx, part.parts, is_raw(part.start)))
         return Text(number, tuple(made))
     values = [literal_value(part.value) for part in parts if isinstance(part, cst.SimpleString)]
     text = "".join(value for value in values if isinstance(value, str))
@@ -71,10 +71,11 @@ def _concatenated(cx: Lowering, node: cst.ConcatenatedString) -> Expression:
 
 def _formatted(cx: Lowering, node: cst.FormattedString | cst.TemplatedString) -> Expression:
     number = cx.take(node)
-    return Text(number, tuple(_pieces(cx, node.parts, _is_raw(node.start))))
+    return Text(number, tuple(_pieces(cx, node.parts, is_raw(node.start))))
 
 
-def _is_raw(start: str) -> bool:
+def is_raw(start: str) -> bool:
+    """Whether a formatted string that begins so keeps its backslashes."""
     return "r" in start.lower()
 
 
@@ -84,7 +85,7 @@ def _pieces(cx: Lowering, parts: SequenceType[cst.CSTNode], raw: bool) -> list[E
         if isinstance(part, (cst.FormattedStringText, cst.TemplatedStringText)):
             value = decode(part.value, raw, braces=True)
             cx.note(value)
-            made.append(Constant(cx.take(part), value))
+            made.append(Constant(cx.take(Fragment(part, raw)), value))
         elif isinstance(part, (cst.FormattedStringExpression, cst.TemplatedStringExpression)):
             made.append(cx.expression(part.expression))
             # A format such as ".2f" is no text of the result, but a width taken from a variable takes part in it.
