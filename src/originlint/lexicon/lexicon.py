@@ -1,0 +1,126 @@
+"""Recognising when a name is that of an origin attribute."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Literal
+
+from originlint.lexicon.codes import CodeTables, load_codes
+from originlint.lexicon.judging import judge, nothing
+from originlint.lexicon.names import LONGEST_NAME, squash
+from originlint.lexicon.reading import Reading, read
+from originlint.lexicon.terms import LexiconError
+from originlint.lexicon.verdict import Certainty, Verdict, Witnesses
+from originlint.lexicon.vocabulary import Vocabulary, load_vocabulary
+from originlint.lexicon.weighing import settle
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectWord:
+    """A word of the project's own: `add` a name as `category`, `deny` a name, or `map` it to a known name.
+
+    `category` is a category of the lexicon for "add", the known name for "map", and empty for "deny". `reason` says why, for those who
+    read the report.
+    """
+
+    action: Literal["add", "deny", "map"]
+    name: str
+    category: str
+    reason: str
+
+
+class Lexicon:
+    """The words by which origin attributes are recognised. Answers depend on the data and the project's words alone."""
+
+    def __init__(self, vocabulary: Vocabulary, words: tuple[ProjectWord, ...], codes: CodeTables) -> None:
+        self._vocabulary = vocabulary
+        self._codes = codes
+        self._own = {squash(word.name): word for word in words}
+        self._kinds = {term.category: term.kind for term in reversed(vocabulary.terms.values())}
+        self._verdicts: dict[str, Verdict] = {}
+        for word in words:
+            self._check(word)
+        self.version = vocabulary.version
+        own = json.dumps([[word.action, word.name, word.category, word.reason] for word in words])
+        self.hash = hashlib.sha256((vocabulary.hash + own).encode()).hexdigest() if words else vocabulary.hash
+
+    @classmethod
+    def load(cls, words: tuple[ProjectWord, ...] = ()) -> Lexicon:
+        """The lexicon with the project's own words. Raises `LexiconError` when a data file or a word is wrong."""
+        return cls(load_vocabulary(), words, load_codes())
+
+    def classify(self, name: str) -> Verdict:
+        """Whether a name is that of an origin attribute: yes, no, or only if a second witness agrees."""
+        verdict = self._verdicts.get(name)
+        if verdict is None:
+            verdict = self._verdicts[name] = self._classify(name)
+        return verdict
+
+    def classify_template(self, prefix: str, suffix: str) -> Verdict:
+        """Whether every name `prefix…suffix` is that of an origin attribute: a family such as `f"race_{value}"`.
+
+        What fills the gap is unknown, so a word at the edge of the gap counts only when it is complete.
+        """
+        name = f"{prefix}{{}}{suffix}"
+        verdict = self.classify(f"{prefix} {suffix}")
+        complete = not prefix[-1:].isalnum() and not suffix[:1].isalnum()
+        if verdict.origin is True and verdict.certainty is not Certainty.DEFINITE and not complete:
+            reasons = (*verdict.reasons, "the word may go on in the part that is filled in")
+            return Verdict(name, None, verdict.category, verdict.kind, Certainty.POSSIBLE, reasons)
+        return Verdict(name, verdict.origin, verdict.category, verdict.kind, verdict.certainty, verdict.reasons)
+
+    def classify_codes(self, values: frozenset[str]) -> Verdict | None:
+        """What a list of values says about the column that holds them; None when they say nothing about origin."""
+        return self._codes.classify(values)
+
+    def weigh(self, verdict: Verdict, witnesses: Witnesses) -> Verdict:
+        """The verdict with what stands around the name taken into account: a doubt may become yes or no, or stay."""
+        if squash(verdict.name) in self._own:
+            return verdict
+        reading = self._read(verdict.name)
+        if verdict.origin is None or not reading.hits:
+            told = self._declared(verdict, witnesses)
+            if told is not None:
+                return told
+        return settle(verdict, witnesses, reading, self._vocabulary, self._codes)
+
+    def _read(self, name: str) -> Reading:
+        return read(name.replace("{}", " "), self._vocabulary)
+
+    def _classify(self, name: str) -> Verdict:
+        own = self._own.get(squash(name)) if self._own else None
+        if own is not None:
+            return self._of_own_word(name, own)
+        if len(name) > LONGEST_NAME:
+            return nothing(name, f"longer than {LONGEST_NAME} characters, so it is no name")
+        return judge(name, self._read(name), self._vocabulary)
+
+    def _declared(self, verdict: Verdict, witnesses: Witnesses) -> Verdict | None:
+        """The verdict when a declared text about the column names the attribute."""
+        for text in witnesses.descriptions:
+            told = self.classify(text[:LONGEST_NAME])
+            if told.origin is True:
+                reason = f"it is described as '{text[:LONGEST_NAME]}'"
+                reasons = (*verdict.reasons, reason, *told.reasons)
+                return Verdict(verdict.name, True, told.category, told.kind, Certainty.LIKELY, reasons)
+        return None
+
+    def _of_own_word(self, name: str, word: ProjectWord) -> Verdict:
+        reason = f"the project says so: {word.reason}"
+        if word.action == "deny":
+            return nothing(name, reason)
+        if word.action == "map":
+            known = judge(word.category, self._read(word.category), self._vocabulary)
+            return Verdict(name, True, known.category, known.kind, Certainty.DEFINITE, (reason, *known.reasons))
+        return Verdict(name, True, word.category, self._kinds[word.category], Certainty.DEFINITE, (reason,))
+
+    def _check(self, word: ProjectWord) -> None:
+        if not squash(word.name) or not word.reason.strip():
+            raise LexiconError(f"the project's word {word.name!r} needs a name and a reason")
+        if word.action == "add" and word.category not in self._kinds:
+            known = ", ".join(sorted(self._kinds))
+            raise LexiconError(f"the project's word {word.name!r}: {word.category!r} is none of {known}")
+        if word.action == "map" and not judge(word.category, self._read(word.category), self._vocabulary).possible:
+            raise LexiconError(f"the project's word {word.name!r}: {word.category!r} is no name that the lexicon knows")

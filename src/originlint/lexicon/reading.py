@@ -1,0 +1,135 @@
+"""Finding the terms of the lexicon in a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from originlint.lexicon.names import Token, tokens
+from originlint.lexicon.terms import Strength, Term
+from originlint.lexicon.vocabulary import Vocabulary
+
+_MOST_WORDS = 16
+_WIDEST_TERM = 7
+_SHORT_KEY = 5
+_BETWEEN_A_PAIR = frozenset({"coded", "person", "parent", "partner", "relative", "observed", "order"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A term found in a name, at the words from `start` up to `stop`."""
+
+    term: Term
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A name taken apart: its words, and the terms found among them, longest first, not overlapping."""
+
+    words: tuple[str, ...]
+    hits: tuple[Hit, ...]
+    taken_apart: bool
+
+    def company_of(self, hit: Hit) -> tuple[str, ...]:
+        """The words beside the hit."""
+        return self.words[: hit.start] + self.words[hit.stop :]
+
+
+def read(name: str, vocabulary: Vocabulary) -> Reading:
+    """Take a name apart and find the terms in it."""
+    written = tokens(name)
+    if len(written) > _MOST_WORDS:
+        return Reading(tuple(token.text for token in written), (), False)
+    hits = _find(written, vocabulary)
+    if not hits:
+        opened = _open_compounds(written, vocabulary)
+        if opened != written:
+            hits = tuple(hit for hit in _find(opened, vocabulary) if _carries_a_compound(hit))
+            if hits:
+                return Reading(tuple(token.text for token in opened), hits, True)
+    return Reading(tuple(token.text for token in written), hits, False)
+
+
+def _find(words: Sequence[Token], vocabulary: Vocabulary) -> tuple[Hit, ...]:
+    found = _windows(words, vocabulary)
+    found += _pairs(words, vocabulary)
+    found.sort(key=lambda hit: (hit.start - hit.stop, -len(hit.term.key), hit.start))
+    taken: set[int] = set()
+    kept: list[Hit] = []
+    for hit in found:
+        places = range(hit.start, hit.stop)
+        if taken.isdisjoint(places):
+            taken.update(places)
+            kept.append(hit)
+    return tuple(kept)
+
+
+def _windows(words: Sequence[Token], vocabulary: Vocabulary) -> list[Hit]:
+    found: list[Hit] = []
+    terms = vocabulary.terms
+    for start in range(len(words)):
+        key = ""
+        for stop in range(start + 1, min(start + _WIDEST_TERM, len(words)) + 1):
+            key += words[stop - 1].text
+            term = terms.get(key)
+            if term is not None and _fits(term, words[start:stop]):
+                found.append(Hit(term, start, stop))
+    return found
+
+
+def _fits(term: Term, window: Sequence[Token]) -> bool:
+    """Separators of the name may only stand where the term has a space; a short term allows no break at all."""
+    if len(window) == 1:
+        return True
+    offset = 0
+    for token, following in zip(window, window[1:], strict=False):
+        offset += len(token.text)
+        if offset in term.breaks:
+            continue
+        if token.chunk != following.chunk:
+            return False
+        if len(term.key) < _SHORT_KEY and token.text.isalpha() and following.text.isalpha():
+            return False
+    return True
+
+
+def _pairs(words: Sequence[Token], vocabulary: Vocabulary) -> list[Hit]:
+    found: list[Hit] = []
+    texts = [token.text for token in words]
+    for pair in vocabulary.pairs:
+        firsts = [place for place, text in enumerate(texts) if text in pair.first]
+        if not firsts:
+            continue
+        for other in (place for place, text in enumerate(texts) if text in pair.second):
+            for first in firsts:
+                low, high = min(first, other), max(first, other)
+                between = texts[low + 1 : high]
+                if first != other and all(_is_between(text, vocabulary) for text in between):
+                    found.append(Hit(pair.term, low, high + 1))
+    return found
+
+
+def _is_between(text: str, vocabulary: Vocabulary) -> bool:
+    return any(role in _BETWEEN_A_PAIR for role in vocabulary.company.roles_of(text))
+
+
+def _open_compounds(words: Sequence[Token], vocabulary: Vocabulary) -> tuple[Token, ...]:
+    """The words with every unbroken compound taken apart; chunks first, since capitals can mislead (RACEcode)."""
+    opened: list[Token] = []
+    for chunk in dict.fromkeys(token.chunk for token in words):
+        inside = [token for token in words if token.chunk == chunk]
+        whole = "".join(token.text for token in inside)
+        parts = vocabulary.segmenter.split(whole)
+        if parts is not None:
+            opened.extend(Token(part, chunk) for part in parts)
+            continue
+        for token in inside:
+            parts = vocabulary.segmenter.split(token.text)
+            opened.extend(Token(part, chunk) for part in parts or (token.text,))
+    return tuple(opened)
+
+
+def _carries_a_compound(hit: Hit) -> bool:
+    return hit.term.strength in (Strength.STRONG, Strength.PLAIN)

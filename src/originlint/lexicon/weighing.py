@@ -1,0 +1,92 @@
+"""Settling a doubtful name by what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from originlint.lexicon.codes import CodeTables
+from originlint.lexicon.names import tokens
+from originlint.lexicon.reading import Reading
+from originlint.lexicon.terms import Strength, Term
+from originlint.lexicon.verdict import Certainty, Verdict, Witnesses
+from originlint.lexicon.vocabulary import Vocabulary
+
+_SEVERAL = 2
+_RELATED = {
+    "region_of_origin": {"country_of_birth", "nationality", "national_origin"},
+    "national_origin": {"country_of_birth", "nationality", "region_of_origin", "ethnicity"},
+    "country_of_birth": {"region_of_origin", "nationality"},
+    "nationality": {"citizenship", "country_of_birth", "region_of_origin"},
+    "citizenship": {"nationality", "country_of_birth"},
+    "race": {"ethnicity"},
+    "ethnicity": {"race", "national_origin", "region_of_origin", "nationality"},
+    "ancestry": {"ethnicity", "race", "nationality"},
+}
+
+
+def settle(
+    verdict: Verdict, witnesses: Witnesses, reading: Reading, vocabulary: Vocabulary, codes: CodeTables
+) -> Verdict:
+    """The verdict with the witnesses heard. A veto of the siblings turns a doubt, or a plain word, into no.
+
+    A weak word is settled by declared texts, by its values, by several columns of persons beside it, or by one such column
+    together with a flow into a score. A flow into a score alone settles only a word that is mostly said of persons.
+    """
+    if verdict.origin is False:
+        return verdict
+    term = _term_of(verdict, reading)
+    words = _words_of(witnesses.siblings)
+    persons = sorted((words & vocabulary.persons) - set(reading.words))
+    clear = [word for word in persons if word not in vocabulary.shared]
+    if term is not None and term.strength is not Strength.STRONG:
+        against = _veto(term, words, len(clear), vocabulary)
+        if against:
+            return Verdict(verdict.name, False, "", verdict.kind, Certainty.LIKELY, (*verdict.reasons, against))
+    said = _evidence(verdict, witnesses, codes)
+    if verdict.origin is True:
+        if verdict.certainty is Certainty.LIKELY and (said or clear or len(persons) >= _SEVERAL):
+            more = said or f"columns of persons stand beside it: {_listed(persons)}"
+            return _true(verdict, Certainty.DEFINITE, more)
+        return verdict
+    if said:
+        return _true(verdict, Certainty.LIKELY, said)
+    if len(persons) >= _SEVERAL and clear:
+        return _true(verdict, Certainty.LIKELY, f"columns of persons stand beside it: {_listed(persons)}")
+    if witnesses.scored and persons:
+        return _true(verdict, Certainty.POSSIBLE, f"it flows into a score, and '{persons[0]}' stands beside it")
+    if witnesses.scored and term is not None and term.strength is Strength.PLAIN:
+        return _true(verdict, Certainty.POSSIBLE, "it flows into a score")
+    return verdict
+
+
+def _term_of(verdict: Verdict, reading: Reading) -> Term | None:
+    return next((hit.term for hit in reading.hits if hit.term.category == verdict.category), None)
+
+
+def _veto(term: Term, siblings: frozenset[str], clear_persons: int, vocabulary: Vocabulary) -> str:
+    for veto in vocabulary.vetoes:
+        if term.key in veto.words:
+            against = sorted(siblings & veto.siblings)
+            if against and len(against) >= clear_persons:
+                return f"{veto.says}: {_listed(against)}"
+    return ""
+
+
+def _evidence(verdict: Verdict, witnesses: Witnesses, codes: CodeTables) -> str:
+    categories = frozenset({verdict.category, *_RELATED.get(verdict.category, ())})
+    table = codes.among(witnesses.values, categories)
+    if table is not None:
+        return f"it is compared with {table.says} ({table.source})"
+    return ""
+
+
+def _words_of(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(token.text for name in names if len(name) <= 80 for token in tokens(name))
+
+
+def _listed(words: list[str]) -> str:
+    return ", ".join(words[:4])
+
+
+def _true(verdict: Verdict, certainty: Certainty, reason: str) -> Verdict:
+    return Verdict(verdict.name, True, verdict.category, verdict.kind, certainty, (*verdict.reasons, reason))
