@@ -1,0 +1,209 @@
+"""The knowledge base: what calls of libraries mean.
+
+Shipped knowledge stands in `data/*.toml`; users add files of their own, which come first. `data/README.md` says how an
+entry is written. Nothing here imports or runs a library.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from originlint.errors import UserError
+from originlint.knowledge.entries import RawEntry, cut
+from originlint.knowledge.record import ClassRecord, Record
+from originlint.source.toml import TOMLDecodeError, load_toml
+
+DATA = Path(__file__).parent / "data"
+
+ANY = "any"
+"""The library whose entries say what a method name means when the receiver is unknown ("any.fit")."""
+
+
+class Library:
+    """Finds records by name. Make one with `Library.load`."""
+
+    def __init__(self, entries: Iterable[RawEntry], version: str, imports: frozenset[str] | None = None) -> None:
+        self.version = version
+        """Changes whenever any entry does."""
+        self._calls: dict[str, RawEntry] = {}
+        self._classes: dict[str, RawEntry] = {}
+        self._aliases: dict[str, RawEntry] = {}
+        self._methods: dict[str, list[str]] = {}
+        self._public: dict[tuple[str, str], list[str]] = {}
+        self._imports = imports
+        self._records: dict[str, Record | None] = {}
+        self._resolved: dict[str, str] = {}
+        self._any: dict[str, Record | None] = {}
+        for entry in entries:
+            self._add(entry)
+
+    @classmethod
+    def load(cls, extra: tuple[Path, ...] = (), imports: Iterable[str] | None = None) -> Library:
+        """Read the shipped knowledge and the user's files, which win over it.
+
+        `imports` are the top-level names that the project imports: with them, `any_method` looks at these libraries
+        only. Raises UserError naming file and entry when a user's file cannot be read or is malformed.
+        """
+        digest = hashlib.sha256()
+        entries: list[RawEntry] = []
+        for path in extra:
+            text = _read(path)
+            digest.update(text.encode())
+            entries.extend(_checked(path, text))
+        for path in sorted(DATA.glob("*.toml")):
+            text = path.read_text(encoding="utf-8")
+            digest.update(text.encode())
+            entries.extend(cut(path.name, text))
+        return cls(entries, digest.hexdigest()[:16], None if imports is None else frozenset(imports))
+
+    def lookup(self, qualified: str) -> Record | None:
+        """What calling that function, class or method means. Knows re-exports, private modules and aliases."""
+        name = self.resolve(qualified)
+        if name not in self._records:
+            self._records[name] = self._lookup(name)
+        return self._records[name]
+
+    def method(self, type: str, name: str) -> Record | None:
+        """What a method of that class means, own or shared with a base."""
+        for owner in self._line(self.resolve(type), ()):
+            key = f"{owner}.{name}"
+            if key in self._calls:
+                return self.lookup(key)
+        return None
+
+    def any_method(self, name: str) -> Record | None:
+        """What a method of an unknown receiver means: as `any.<name>` says, else when all classes that have it agree
+        on the operation. None when they do not, or when there is none."""
+        if name not in self._any:
+            self._any[name] = self._agreed(name)
+        return self._any[name]
+
+    def class_of(self, qualified: str) -> ClassRecord | None:
+        """The class of that name, or None."""
+        name = self.resolve(qualified)
+        entry = self._classes.get(name)
+        return entry.class_record(name) if entry is not None else None
+
+    def is_kind_of(self, qualified: str, base: str) -> bool:
+        """Whether a class is `base` or shares its methods."""
+        return base in self._line(self.resolve(qualified), ())
+
+    def entries(self) -> Iterator[RawEntry]:
+        """All entries, each once, for tests and documentation."""
+        seen: set[int] = set()
+        for entry in (*self._calls.values(), *self._classes.values(), *self._aliases.values()):
+            if id(entry) not in seen:
+                seen.add(id(entry))
+                yield entry
+
+    def resolve(self, qualified: str) -> str:
+        """The name under which the knowledge base has it; the name itself when it is not known.
+
+        Tried in turn: the name, an alias of it or of a package it is in, the name without private modules
+        (`sklearn.ensemble._forest.X`), and the only class of that name in the library (`xgboost.sklearn.X`).
+        """
+        known = self._resolved.get(qualified)
+        if known is None:
+            known = self._resolved[qualified] = self._resolve(qualified)
+        return known
+
+    def _resolve(self, qualified: str) -> str:
+        name = self._unaliased(qualified)
+        if self._knows(name):
+            return name
+        public = ".".join(part for part in name.split(".") if not part.startswith("_"))
+        if public != name:
+            public = self._unaliased(public)
+            if self._knows(public):
+                return public
+        owner, _, last = name.rpartition(".")
+        if not owner:
+            return name
+        if last[:1].isupper():
+            same = self._public.get((name.partition(".")[0], last), [])
+            if len(same) == 1:
+                return same[0]
+        resolved = self.resolve(owner)
+        return f"{resolved}.{last}" if resolved != owner else name
+
+    def _unaliased(self, name: str) -> str:
+        for _ in range(4):
+            parts = name.split(".")
+            for count in range(len(parts), 0, -1):
+                entry = self._aliases.get(".".join(parts[:count]))
+                if entry is not None:
+                    name = ".".join([entry.meaning(), *parts[count:]])
+                    break
+            else:
+                return name
+            if self._knows(name):
+                return name
+        return name
+
+    def _knows(self, name: str) -> bool:
+        return name in self._calls or name in self._classes
+
+    def _lookup(self, name: str) -> Record | None:
+        entry = self._calls.get(name) or self._classes.get(name)
+        if entry is not None:
+            return entry.record(name)
+        owner, _, last = name.rpartition(".")
+        if owner in self._classes:
+            return self.method(owner, last)
+        return None
+
+    def _line(self, type: str, seen: tuple[str, ...]) -> tuple[str, ...]:
+        """The class and its bases, nearest first."""
+        if type in seen:
+            return seen
+        line = (*seen, type)
+        entry = self._classes.get(type)
+        if entry is not None:
+            for base in entry.class_record(type).bases:
+                line = self._line(self.resolve(base), line)
+        return line
+
+    def _agreed(self, name: str) -> Record | None:
+        explicit = self.lookup(f"{ANY}.{name}")
+        if explicit is not None:
+            return explicit
+        candidates = self._methods.get(name, [])
+        if self._imports is not None:
+            candidates = [callee for callee in candidates if callee.partition(".")[0] in self._imports]
+        records = [record for callee in candidates if (record := self.lookup(callee)) is not None]
+        if not records or len({record.operation for record in records}) > 1:
+            return None
+        return min(records, key=lambda record: (not record.callee.startswith("pandas.DataFrame."), record.callee))
+
+    def _add(self, entry: RawEntry) -> None:
+        table = {"call": self._calls, "class": self._classes, "alias": self._aliases}[entry.kind]
+        for name in entry.names:
+            if name in table:
+                continue
+            table[name] = entry
+            owner, _, last = name.rpartition(".")
+            if entry.kind == "call" and owner.rpartition(".")[2][:1].isupper():
+                self._methods.setdefault(last, []).append(name)
+            elif entry.kind != "alias" and last[:1].isupper():
+                same = self._public.setdefault((name.partition(".")[0], last), [])
+                if name not in same:
+                    same.append(name)
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(f"{path}: the knowledge file cannot be read: {error}") from error
+
+
+def _checked(path: Path, text: str) -> Iterator[RawEntry]:
+    try:
+        load_toml(text)
+    except TOMLDecodeError as error:
+        raise UserError(f"{path}: no valid TOML: {error}") from error
+    for entry in cut(str(path), text):
+        entry.check()
+        yield entry
