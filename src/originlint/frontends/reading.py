@@ -9,8 +9,8 @@ from originlint.ir.forms import Expression, Module, Problem
 
 @dataclass(frozen=True, slots=True)
 class ScannedName:
-    """A word in a text that was not understood. `node` is the character offset of its first occurrence in the file
-    (as in a `Site`), `count` the number of occurrences."""
+    """A word in a text that was not understood. `node` is its first occurrence, as in a `Site`: a character offset,
+    counted from `module.nodes` on when the file has a module too. `count` is the number of occurrences."""
 
     name: str
     node: int
@@ -32,3 +32,8 @@ class Reading:
     value: Expression | None = None
     names: tuple[ScannedName, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+def unread(path: str, language: str, reason: str) -> Reading:
+    """The reading of a file that could not be read at all. `reason` goes on after the file's name: "is …"."""
+    return Reading(path, language, "unread", problems=(Problem(path, 0, f"{path} {reason}"),))

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from originlint.frontends.names.scan import scan
 from originlint.frontends.positions import TextLocator
 from originlint.frontends.python.text import decode
-from originlint.frontends.reading import Reading
+from originlint.frontends.reading import Reading, unread
 from originlint.ir.forms import Problem
 from originlint.source.site import Locator
 
@@ -16,7 +16,7 @@ def read_names(path: str, data: bytes, language: str = "other") -> Reading:
     """Scan a text file for names. A file that is no text is "unread"."""
     decoded = decode(data)
     if decoded.text is None:
-        return Reading(path, language, "unread", problems=(Problem(path, 0, f"{path} {decoded.problem}"),))
+        return unread(path, language, decoded.problem)
     problems = (Problem(path, 0, f"{path} {decoded.problem}"),) if decoded.problem else ()
     return Reading(path, language, "scanned", names=scan(decoded.text, PurePosixPath(path).suffix), problems=problems)
 

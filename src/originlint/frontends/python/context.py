@@ -38,12 +38,15 @@ _WORD = re.compile(r"[^\W\d]\w*")
 
 @dataclass(slots=True)
 class Scope:
-    """The names of one function, class or module body while it is being lowered."""
+    """The names of one function, class or module body while it is being lowered. `loops` counts the loops around the
+    current statement."""
 
+    kind: str = "module"
     bound: set[str] = field(default_factory=set)
     globals: set[str] = field(default_factory=set)
     nonlocals: set[str] = field(default_factory=set)
     yields: bool = False
+    loops: int = 0
 
     def local(self) -> frozenset[str]:
         """The names that are really this scope's own."""

@@ -28,7 +28,7 @@ def _define(cx: Lowering, node: cst.FunctionDef) -> SequenceType[Statement]:
     cx.bind(name)
     own = cx.take(node.name)
     parameters = _parameters(cx, node.params)
-    outer, cx.scope = cx.scope, Scope(bound={each.name for each in parameters})
+    outer, cx.scope = cx.scope, Scope("function", bound={each.name for each in parameters})
     body = cx.block(node.body)
     scope, cx.scope = cx.scope, outer
     returns = cx.optional(node.returns.annotation if node.returns is not None else None)
@@ -52,7 +52,7 @@ def _lambda(cx: Lowering, node: cst.Lambda) -> Expression:
     number = cx.take(node)
     own = cx.take(node)
     parameters = _parameters(cx, node.params)
-    outer, cx.scope = cx.scope, Scope(bound={each.name for each in parameters})
+    outer, cx.scope = cx.scope, Scope("function", bound={each.name for each in parameters})
     result = cx.take(node.body)
     body = (Return(result, cx.expression(node.body)),)
     scope, cx.scope = cx.scope, outer
@@ -98,7 +98,7 @@ def _define_class(cx: Lowering, node: cst.ClassDef) -> SequenceType[Statement]:
         keyword = None if each.keyword is None else each.keyword.value
         keywords.append((keyword, cx.expression(each.value)))
     decorators = _decorators(cx, node.decorators)
-    outer, cx.scope = cx.scope, Scope()
+    outer, cx.scope = cx.scope, Scope("class")
     body = cx.block(node.body)
     scope, cx.scope = cx.scope, outer
     doc = docstring(node.body)

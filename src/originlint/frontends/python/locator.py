@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from originlint.frontends.offsets import OffsetMap
-from originlint.frontends.positions import Lines
+from originlint.frontends.python.cells import Layout, beginnings
 from originlint.frontends.python.context import Origin, Span
 from originlint.frontends.python.lower import Lowered, Stretch
 from originlint.frontends.python.spans import Spans
@@ -16,33 +16,43 @@ from originlint.source.site import Range, Site
 _WORD = re.compile(r"\w*")
 
 
-@dataclass(frozen=True, slots=True)
-class CellPlace:
-    """Where the text of a cell stands in the file. `number` is None for the one cell of a plain file."""
-
-    characters: OffsetMap
-    number: int | None = None
-
-
 class ModuleLocator:
-    """A `Locator` for a lowered module whose cells stand at `places` in the file with these `lines`."""
+    """A `Locator` for a module that was lowered from `cells`. Numbers behind the last form are places in the cells'
+    texts laid end to end: that is where scanned names stand."""
 
-    def __init__(self, lowered: Lowered, places: Sequence[CellPlace], lines: Lines) -> None:
+    def __init__(self, lowered: Lowered, cells: Sequence[str], layout: Layout) -> None:
         self._lowered = lowered
-        self._places = places
-        self._lines = lines
+        self._cells = cells
+        self._starts = beginnings(cells)
+        self._lines = layout.lines
+        self._places = layout.places
         self._spans: dict[int, Spans] = {}
 
     def locate(self, site: Site) -> Range:
         """Return the range of `site`; a range of the whole first line when the site is not known."""
-        if not 0 <= site.node < len(self._lowered.origins):
+        forms = len(self._lowered.origins) if self._lowered.parts else 0
+        if site.node >= forms:
+            return self._word(site, site.node - forms)
+        if site.node < 0:
             return self._lines.first_line()
         stretch = self._lowered.stretch(site.node)
         span = self._span(stretch, self._lowered.origins[site.node], site)
-        place = self._places[stretch.cell]
-        start = place.characters.start(stretch.start + span.start)
-        end = place.characters.behind(stretch.start + span.end) if span.end > span.start else start
-        return self._lines.range(start, end, place.number)
+        return self._range(stretch.cell, stretch.start + span.start, stretch.start + span.end)
+
+    def _word(self, site: Site, offset: int) -> Range:
+        """The word (or as many characters as the site says) at an offset in the cells' texts."""
+        cell = bisect_right(self._starts, offset) - 1
+        start = offset - self._starts[cell] + max(site.offset, 0)
+        word = _WORD.match(self._cells[cell], start)
+        if word is None or start >= len(self._cells[cell]):
+            return self._lines.first_line()
+        return self._range(cell, start, start + site.length if site.length else word.end())
+
+    def _range(self, cell: int, start: int, end: int) -> Range:
+        place = self._places[cell]
+        first = place.characters.start(start)
+        last = place.characters.behind(end) if end > start else first
+        return self._lines.range(first, last, place.number)
 
     def _span(self, stretch: Stretch, origin: Origin, site: Site) -> Span:
         if stretch.module is None:

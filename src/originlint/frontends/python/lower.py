@@ -48,13 +48,15 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Something in a cell that was not understood: where in the cell's text, and why."""
+    """Something in a cell that was not understood, from `start` to `end` of the cell's text, with the reason; `place`
+    is where to look first. `heavy` troubles may hide a flow; others (a cell of shell commands) hardly can."""
 
     cell: int
     start: int
     end: int
-    line: int
+    place: int
     reason: str
+    heavy: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,8 @@ def lower(path: str, pieces: Iterable[Piece]) -> Lowered:
                 number = cx.take(Span(0, len(piece.text)))
                 body.append(Import(number, piece.module, piece.level, "*", "*"))
                 parts += 1
-            case Foreign(text, _, cell, start):
+            case Foreign(text, reason, heavy, cell, start):
+                troubles.append(Trouble(cell, start, start + len(text), start, reason, heavy))
                 cx.names.update(_WORD.findall(text))
     module = Module(path, tuple(body), len(cx.origins), frozenset(cx.names))
     return Lowered(module, cx.origins, tuple(stretches), tuple(troubles), parts)
@@ -130,4 +133,4 @@ def _query(cx: Lowering, piece: SqlText) -> Query:
 
 def _trouble(cx: Lowering, lost: Lost, text: str, cell: int, start: int) -> Trouble:
     cx.names.update(_WORD.findall(text, lost.start, lost.end))
-    return Trouble(cell, start + lost.start, start + lost.end, lost.line, lost.reason)
+    return Trouble(cell, start + lost.start, start + lost.end, start + lost.place, lost.reason)

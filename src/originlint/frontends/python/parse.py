@@ -29,18 +29,18 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A part of a text that does not parse, from `start` to `end`; the trouble is in the 1-based `line`."""
+    """A part of a text that does not parse, from `start` to `end`; the trouble is in the line that holds `place`."""
 
     start: int
     end: int
-    line: int
+    place: int
     reason: str
 
 
 class _Refused(Exception):
-    def __init__(self, line: int, reason: str) -> None:
+    def __init__(self, place: int, reason: str) -> None:
         super().__init__(reason)
-        self.line = line
+        self.place = place
         self.reason = reason
 
 
@@ -49,13 +49,13 @@ def parse(text: str) -> tuple[list[Parsed], list[Lost]]:
     try:
         return [_parse(text, 0)], []
     except _Refused as refused:
-        parsed, lost = _parse_statements(text, careful=True)
+        parsed, lost = _parse_statements(text, 0, careful=True)
         if not parsed:
-            lost = [Lost(0, len(text), refused.line, refused.reason)]
+            lost = [Lost(0, len(text), refused.place, refused.reason)]
         return parsed, lost
 
 
-def _parse_statements(text: str, *, careful: bool, base: int = 0) -> tuple[list[Parsed], list[Lost]]:
+def _parse_statements(text: str, base: int, *, careful: bool) -> tuple[list[Parsed], list[Lost]]:
     parsed: list[Parsed] = []
     lost: list[Lost] = []
     for start, end in statements(text, careful=careful):
@@ -64,14 +64,12 @@ def _parse_statements(text: str, *, careful: bool, base: int = 0) -> tuple[list[
             parsed.append(_parse(part, base + start))
             continue
         except _Refused as refused:
-            line = _line(text, start) + refused.line - 1
-            failure = Lost(base + start, base + end, line, refused.reason)
+            failure = Lost(base + start, base + end, base + start + refused.place, refused.reason)
         if careful:
-            again, missing = _parse_statements(part, careful=False, base=base + start)
+            again, missing = _parse_statements(part, base + start, careful=False)
             if again:
-                before = _line(text, start) - 1
                 parsed += again
-                lost += [Lost(each.start, each.end, each.line + before, each.reason) for each in missing]
+                lost += missing
                 continue
         lost.append(failure)
     return parsed, lost
@@ -80,18 +78,19 @@ def _parse_statements(text: str, *, careful: bool, base: int = 0) -> tuple[list[
 def _parse(text: str, start: int) -> Parsed:
     shape = measure(text)
     if shape.depth > _MAX_DEPTH or shape.run > _MAX_RUN or shape.arms > _MAX_ARMS:
-        raise _Refused(1, "nested too deeply")
+        raise _Refused(0, "nested too deeply")
     deep = shape.depth > _SHALLOW_DEPTH or shape.run > _SHALLOW_RUN or shape.arms > _SHALLOW_ARMS
     try:
         module = call_deep(lambda: cst.parse_module(text)) if deep else cst.parse_module(text)
     except cst.ParserSyntaxError as error:
         place = _PLACE.search(str(error))
-        raise _Refused(int(place.group(1)) if place else 1, "not valid Python 3") from None
+        raise _Refused(_line_start(text, int(place.group(1)) if place else 1), "not valid Python 3") from None
     except (cst.CSTValidationError, ValueError, RecursionError):
-        raise _Refused(1, "not valid Python 3") from None
+        raise _Refused(0, "not valid Python 3") from None
     return Parsed(text, module, start, deep)
 
 
-def _line(text: str, offset: int) -> int:
-    """The 1-based line of an offset."""
-    return 1 + sum(1 for _ in _LINE.finditer(text, 0, offset))
+def _line_start(text: str, line: int) -> int:
+    """The offset of a 1-based line."""
+    ends = [0, *(found.end() for found in _LINE.finditer(text))]
+    return ends[min(line, len(ends)) - 1]

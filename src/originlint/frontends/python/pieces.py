@@ -39,10 +39,11 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """Text in a language that is not read, or Python that cannot be: only its names count."""
+    """Text in a language that is not read, only its names count. `heavy` tells whether a flow may hide in it."""
 
     text: str
-    language: str
+    reason: str
+    heavy: bool
     cell: int = 0
     start: int = 0
 

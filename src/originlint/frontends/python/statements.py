@@ -14,8 +14,8 @@ from originlint.ir.forms import Branch, Break, Continue, Enter, Evaluate, Handle
 
 
 def _evaluate(cx: Lowering, node: cst.Expr) -> SequenceType[Statement]:
-    if string_value(node.value) is not None or isinstance(node.value, cst.Ellipsis):
-        return []  # a docstring or a remark
+    if string_value(node.value) is not None or isinstance(node.value, (cst.Ellipsis, cst.BaseNumber)):
+        return []  # a docstring, a remark or a filler
     number = cx.take(node)
     return [Evaluate(number, cx.expression(node.value))]
 
@@ -25,6 +25,8 @@ def _pass(cx: Lowering, node: cst.Pass) -> SequenceType[Statement]:
 
 
 def _return(cx: Lowering, node: cst.Return) -> SequenceType[Statement]:
+    if cx.scope.kind != "function":  # not valid Python, though libcst reads it
+        return [] if node.value is None else [Evaluate(cx.take(node), cx.expression(node.value))]
     number = cx.take(node)
     return [Return(number, cx.optional(node.value))]
 
@@ -42,11 +44,11 @@ def _assert(cx: Lowering, node: cst.Assert) -> SequenceType[Statement]:
 
 
 def _break(cx: Lowering, node: cst.Break) -> SequenceType[Statement]:
-    return [Break(cx.take(node))]
+    return [Break(cx.take(node))] if cx.scope.loops else []
 
 
 def _continue(cx: Lowering, node: cst.Continue) -> SequenceType[Statement]:
-    return [Continue(cx.take(node))]
+    return [Continue(cx.take(node))] if cx.scope.loops else []
 
 
 def _if(cx: Lowering, node: cst.If) -> SequenceType[Statement]:
@@ -85,15 +87,22 @@ def _for(cx: Lowering, node: cst.For) -> SequenceType[Statement]:
     number = cx.take((node.target, node.iter))
     target = cx.target(node.target)
     iterable = cx.expression(node.iter)
-    body = cx.block(node.body)
+    body = _repeated(cx, node.body)
     return [Loop(number, target, iterable, None, body, _else(cx, node.orelse))]
 
 
 def _while(cx: Lowering, node: cst.While) -> SequenceType[Statement]:
     number = cx.take(node.test)
     test = cx.expression(node.test)
-    body = cx.block(node.body)
+    body = _repeated(cx, node.body)
     return [Loop(number, None, None, test, body, _else(cx, node.orelse))]
+
+
+def _repeated(cx: Lowering, suite: cst.BaseSuite) -> tuple[Statement, ...]:
+    cx.scope.loops += 1
+    body = cx.block(suite)
+    cx.scope.loops -= 1
+    return body
 
 
 def _try(cx: Lowering, node: cst.Try | cst.TryStar) -> SequenceType[Statement]:

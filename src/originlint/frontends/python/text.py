@@ -13,7 +13,7 @@ _WIDE_BOMS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, cod
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Decoded:
     """A decoded file. `text` keeps its line ends and has no byte order mark; `problem` tells what was doubtful; a file
     that is no text at all has the text None and says why in `problem`. `shift` is 1 when a mark was taken off."""
 
@@ -22,12 +22,12 @@ class Text:
     shift: int = 0
 
 
-def decode(data: bytes) -> Text:
+def decode(data: bytes) -> Decoded:
     """Decode any text file that is meant to be UTF-8; latin-1 is the fallback, and a problem."""
     return _decode(data, "utf-8", cookie=False)
 
 
-def decode_python(data: bytes) -> Text:
+def decode_python(data: bytes) -> Decoded:
     """Decode a Python file by its byte order mark or coding cookie."""
     name = _cookie(data)
     if name is None:
@@ -35,23 +35,23 @@ def decode_python(data: bytes) -> Text:
     return _decode(data, name, cookie=True)
 
 
-def _decode(data: bytes, encoding: str, *, cookie: bool) -> Text:
+def _decode(data: bytes, encoding: str, *, cookie: bool) -> Decoded:
     shift = 0
     if data.startswith(_UTF8_BOM):
         data, shift, encoding = data[len(_UTF8_BOM) :], 1, "utf-8"
     elif data.startswith(_WIDE_BOMS):
-        return Text(None, "is UTF-16 or UTF-32, not UTF-8")
+        return Decoded(None, "is UTF-16 or UTF-32, not UTF-8")
     if b"\0" in data:
-        return Text(None, "contains NUL bytes, so it is no text")
+        return Decoded(None, "contains NUL bytes, so it is no text")
     try:
-        return Text(data.decode(encoding), "", shift)
+        return Decoded(data.decode(encoding), "", shift)
     except (UnicodeDecodeError, LookupError, ValueError):
         wrong = f"declares the unknown encoding {encoding!r}" if cookie and not _known(encoding) else ""
     wrong = wrong or f"is not valid {encoding}"
     try:
-        return Text(data.decode("utf-8"), f"{wrong}; read as UTF-8", shift)
+        return Decoded(data.decode("utf-8"), f"{wrong}; read as UTF-8", shift)
     except UnicodeDecodeError:
-        return Text(data.decode("latin-1"), f"{wrong}; read as Latin-1", shift)
+        return Decoded(data.decode("latin-1"), f"{wrong}; read as Latin-1", shift)
 
 
 def _cookie(data: bytes) -> str | None:
