@@ -1,4 +1,4 @@
-"""From observations to flows: every label that reached a sink becomes a flow, every other mention an inventory entry."""
+"""From observations to flows: a label that reached a sink is a flow, every other mention an inventory entry."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from originlint.interpreter.machine import SinkKind
 from originlint.interpreter.recorder import Recorder, SinkHit
 from originlint.lexicon.lexicon import Lexicon
 from originlint.lexicon.verdict import Certainty
+from originlint.source.site import Site
 
 OPEN = "open"
 """The use of a flow that says: this feature set is not determined by the code."""
@@ -130,7 +131,7 @@ class Builder:
             path=waypoints(label, hit.site, _SHOWN[hit.kind].format(hit.name)),
         )
 
-    def _inventory(self, reached: set[tuple[str, object]]) -> Iterator[Flow]:
+    def _inventory(self, reached: set[tuple[str, Site]]) -> Iterator[Flow]:
         """The mentions that no score depends on, with the most telling use."""
         uses: dict[tuple[str, ...], tuple[int, Label, Waypoint]] = {}
         for hit in self.recorder.use_hits():
@@ -145,7 +146,8 @@ class Builder:
             verdict = self.evidence.settle(mention.verdict, mention.entry.path, mention.dataset, False)
             if verdict is None:
                 continue
-            use, path = "processed", (Waypoint(mention.entry, f"{mention.via} `{mention.name}`", 0, False),)
+            use = "processed"
+            path: tuple[Waypoint, ...] = (Waypoint(mention.entry, f"{mention.via} `{mention.name}`", 0, False),)
             if mention.identity in uses:
                 rank, label, end = uses[mention.identity]
                 use = _INVENTORY[rank] if rank < len(_INVENTORY) else "processed"
@@ -193,7 +195,7 @@ def _shortest(flows: Iterable[Flow]) -> list[Flow]:
         if known is None:
             best[key] = flow
             continue
-        first, second = sorted((known, flow), key=_quality)
+        first = min(known, flow, key=_quality)
         best[key] = replace(first, others=known.others + flow.others + 1, table=known.table or flow.table)
     return list(best.values())
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from originlint.interpreter import opaque
 from originlint.interpreter.classes import find_member
-from originlint.interpreter.expressions import put
 from originlint.interpreter.joins import join_all_values, join_values, options, with_labels
 from originlint.interpreter.labels import Dependence, Labels
 from originlint.interpreter.machine import Arguments, SinkKind
 from originlint.interpreter.operations import access
+from originlint.interpreter.records import put
 from originlint.interpreter.values import (
     Bound,
     ClassObject,
@@ -45,6 +45,7 @@ def assign(vm: Interpreter, target: forms.Target, value: Value, site: Site) -> N
         case forms.Name():
             place = vm.site(target.node)
             value = _named(vm, target.name, vm.controlled(value), place)
+            _name_object(vm, target.name, value, place)
             scope = vm.here.scope.owner(target.name)
             vm.store.set((scope.number, target.name), value)
             score(vm, target.name, value, place)
@@ -68,6 +69,15 @@ def _named(vm: Interpreter, name: str, value: Value, place: Site) -> Value:
             return OneOf(changed) if changed != value.options else value
         case _:
             return value
+
+
+def _name_object(vm: Interpreter, name: str, value: Value, place: Site) -> None:
+    """The same for something unseen that has an address."""
+    content = vm.load(value) if isinstance(value, Reference) else None
+    if isinstance(content, Opaque):
+        named = _named(vm, name, content, place)
+        if isinstance(named, Opaque) and named is not content:
+            vm.update(value, named)
 
 
 def score(vm: Interpreter, name: str, value: Value, site: Site) -> None:
@@ -140,7 +150,7 @@ def _set_item(vm: Interpreter, receiver: Value, key: Value, value: Value, site: 
     content = vm.load(receiver)
     match content:
         case Entries():
-            vm.update(receiver, put(content, vm.load(key) if _is_constant(vm, key) else key, value))
+            vm.update(receiver, put(content, key, value))
         case Items():
             vm.update(receiver, _item_set(vm, content, key, value))
         case Frame() | Column() | Names() | Estimator():
@@ -184,7 +194,7 @@ def _item_set(vm: Interpreter, items: Items, key: Value, value: Value) -> Items:
             changed = list(items.items)
             changed[position] = value
             return replace(items, items=tuple(changed))
-    value = with_labels(value, vm.labels(key).weakened(Dependence.CONTROL))  # type: ignore[assignment]
+    value = with_labels(value, vm.labels(key).weakened(Dependence.CONTROL))
     everything = join_all_values([*items.items, *([items.tail] if items.tail is not None else []), value])
     return replace(items, items=(), tail=everything)
 
@@ -225,11 +235,11 @@ def _parts_of(vm: Interpreter, value: Value, count: int, star: int | None, site:
     parts: list[Value] = []
     for position in range(count):
         if star is not None and position == star:
-            parts.append(vm.new_items("list", (), loose))  # type: ignore[arg-type]
+            parts.append(vm.new_items("list", (), loose))
         elif position < len(items) and (star is None or position < star):
             parts.append(items[position])
         else:
-            parts.append(loose)  # type: ignore[arg-type]
+            parts.append(loose)
     return parts
 
 

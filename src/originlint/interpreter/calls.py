@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from originlint.interpreter import classes, containers, declared, fields, functions, imports, opaque, text
 from originlint.interpreter.joins import join_values, with_labels
+from originlint.interpreter.libtypes import promotes_to_frame, type_name
 from originlint.interpreter.machine import Arguments, Invocation
 from originlint.interpreter.operations.table import OPERATIONS
-from originlint.interpreter.types import promotes_to_frame, type_name
 from originlint.interpreter.values import (
     Bound,
     ClassObject,
@@ -56,8 +55,7 @@ def evaluate_call(vm: Interpreter, expression: forms.Call) -> Value:
     if vm.declared:
         born = declared.observe_call(vm, _dotted(expression.function), arguments, outcome, site)
         if born:
-            labelled = with_labels(outcome, born)
-            return outcome if isinstance(labelled, (Frame, Estimator)) else labelled  # type: ignore[return-value]
+            return with_labels(outcome, born)
     return outcome
 
 
@@ -175,8 +173,7 @@ def _method_of(vm: Interpreter, receiver: Value, name: str, arguments: Arguments
         case Literal(value=str()) | Template():
             return text.text_method(vm, content, name, arguments)
         case Items() | Entries():
-            outcome = containers.call_method(vm, receiver, content, name, arguments, site)
-            return outcome
+            return containers.call_method(vm, receiver, content, name, arguments, site)
         case ClassObject() | Instance():
             return classes.call_method(vm, receiver, content, name, arguments, site)
         case Closure() if name in ("__call__",):

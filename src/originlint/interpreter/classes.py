@@ -63,14 +63,20 @@ def define(vm: Interpreter, statement: forms.DefineClass) -> None:
             value = replace(value, owner=reference)
             vm.functions[value.module, value.function.node] = value
         members.append((name, value))  # type: ignore[arg-type]
-    ordered = tuple(
-        part.name if isinstance(part, forms.Declare) else part.target.name
-        for part in statement.body
-        if isinstance(part, forms.Declare)
-        or (isinstance(part, forms.Assign) and part.annotation is not None and isinstance(part.target, forms.Name))
-    )
-    vm.update(reference, ClassObject(statement.name, qualified, here.path, bases, tuple(members), ordered))
+    fields = tuple(field for part in statement.body if (field := _declared_name(part)) is not None)
+    vm.update(reference, ClassObject(statement.name, qualified, here.path, bases, tuple(members), fields))
     vm.assign(forms.Name(statement.node, statement.name), reference, vm.site(statement.node))
+
+
+def _declared_name(statement: forms.Statement) -> str | None:
+    """The field that a statement of a class body declares: `name: type`, with or without a value."""
+    match statement:
+        case forms.Declare(name=name):
+            return name
+        case forms.Assign(target=forms.Name(name=name), annotation=annotation) if annotation is not None:
+            return name
+        case _:
+            return None
 
 
 def decorate(vm: Interpreter, function: Value, decorator: forms.Expression) -> Value:
@@ -147,11 +153,8 @@ def instantiate(vm: Interpreter, class_: Reference, content: ClassObject, argume
         functions.call_closure(vm, replace(initialiser, receiver=instance), arguments, site)
         return instance
     fields = declared_fields(vm, class_)
-    members: dict[str, Value] = {}
-    for name, value in zip(fields, arguments.positional, strict=False):
-        members[name] = value
-    for name, value in arguments.keywords:
-        members[name] = value
+    members = dict(zip(fields, arguments.positional, strict=False))
+    members.update(arguments.keywords)
     for name in fields:
         if name not in members and arguments.more is not None:
             members[name] = arguments.more
@@ -201,11 +204,11 @@ def get_field(vm: Interpreter, receiver: Value, content: Content, name: str, sit
 
 def _read(vm: Interpreter, content: Instance, name: str, value: Value, site: Site) -> Value:
     """A field's name says what an unseen or constant value is, when the field is declared."""
-    if isinstance(value, (Opaque, Literal)) and name in declared_fields(vm, content.class_):
-        if not any(label.dependence is Dependence.DATA for label in value.labels):
-            labels = vm.born(name, site, "field", None, Certainty.LIKELY)
-            return with_labels(value, labels)  # type: ignore[return-value]
-    return value
+    if not isinstance(value, (Opaque, Literal)) or name not in declared_fields(vm, content.class_):
+        return value
+    if any(label.dependence is Dependence.DATA for label in value.labels):
+        return value
+    return with_labels(value, vm.born(name, site, "field", None, Certainty.LIKELY))
 
 
 def _unknown_field(vm: Interpreter, content: ClassObject | Instance, name: str, site: Site, labels: Labels) -> Value:

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from originlint.interpreter import operators
-from originlint.interpreter.expressions import put
 from originlint.interpreter.joins import join_values
 from originlint.interpreter.labels import NONE, Dependence, Labels
 from originlint.interpreter.name_tests import as_name_test
+from originlint.interpreter.records import put
 from originlint.interpreter.scopes import Scope
 from originlint.interpreter.values import Entries, Frame, Items, Names, Value
 from originlint.ir import forms

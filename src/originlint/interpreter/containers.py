@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from originlint.interpreter.expressions import put
-from originlint.interpreter.joins import join_all_values, join_values, same_constant, with_labels
+from originlint.interpreter.joins import join_all_values, join_values, same_constant
 from originlint.interpreter.labels import NONE
 from originlint.interpreter.machine import Arguments
+from originlint.interpreter.records import put
 from originlint.interpreter.subscripts import value_under
 from originlint.interpreter.values import Entries, Items, Literal, Opaque, Value
 
@@ -106,12 +106,12 @@ def _without(vm: Interpreter, content: Items, item: Value) -> Items:
 
 def _pop(vm: Interpreter, receiver: Value, content: Items, given: tuple[Value, ...]) -> Value:
     at = vm.load(given[0]) if given else Literal(-1)
-    if content.tail is None and content.items and isinstance(at, Literal) and isinstance(at.value, int):
-        if -len(content.items) <= at.value < len(content.items):
-            items = list(content.items)
-            popped = items.pop(at.value)
-            vm.update(receiver, replace(content, items=tuple(items)))
-            return popped
+    count = len(content.items)
+    if content.tail is None and isinstance(at, Literal) and isinstance(at.value, int) and -count <= at.value < count:
+        items = list(content.items)
+        popped = items.pop(at.value)
+        vm.update(receiver, replace(content, items=tuple(items)))
+        return popped
     everything = join_all_values([*content.items, *([content.tail] if content.tail is not None else [])])
     return everything if everything is not None else Opaque(content.labels)
 
@@ -211,8 +211,7 @@ def _updated(vm: Interpreter, content: Entries, arguments: Arguments) -> Entries
                     content, rest=other.rest if content.rest is None else join_values(content.rest, other.rest)
                 )
         else:
-            unknown = with_labels(Opaque(), vm.labels(value))
-            assert isinstance(unknown, Opaque)
+            unknown = Opaque(vm.labels(value))
             content = replace(content, rest=unknown if content.rest is None else join_values(content.rest, unknown))
     for name, item in arguments.keywords:
         content = put(content, Literal(name), vm.controlled(item))

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from originlint.interpreter import calls, comprehensions, functions, operators, text
-from originlint.interpreter.joins import join_values, with_labels
-from originlint.interpreter.labels import NONE, Dependence
+from originlint.interpreter.joins import join_values
+from originlint.interpreter.labels import NONE
+from originlint.interpreter.records import put
 from originlint.interpreter.values import Entries, External, Items, Literal, Opaque, Value
 from originlint.ir import forms
 
@@ -131,29 +132,6 @@ def mapping(vm: Interpreter, expression: forms.Mapping) -> Entries:
             continue
         result = put(result, vm.evaluate(key), vm.controlled(vm.evaluate(value)))
     return result
-
-
-def put(entries: Entries, key: Value, value: Value) -> Entries:
-    """The dict after `entries[key] = value`. A key that is not known may be any of them."""
-    if isinstance(key, Literal):
-        pairs = [(known, item) for known, item in entries.pairs if known != replace(key, labels=NONE)]
-        same_place = next((i for i, (known, _) in enumerate(entries.pairs) if known == replace(key, labels=NONE)), None)
-        entry = (replace(key, labels=NONE), with_value_labels(value, key))
-        if same_place is None:
-            pairs.append(entry)
-        else:
-            pairs.insert(same_place, entry)
-        return replace(entries, pairs=tuple(pairs))
-    rest = with_value_labels(value, key)
-    return replace(entries, rest=rest if entries.rest is None else join_values(entries.rest, rest))
-
-
-def with_value_labels(value: Value, key: Value) -> Value:
-    """A value stored under a key: which entry it became owes to the key's labels."""
-    labels = getattr(key, "labels", NONE)
-    if not labels:
-        return value
-    return with_labels(value, labels.weakened(Dependence.CONTROL))  # type: ignore[return-value]
 
 
 def _yield(vm: Interpreter, expression: forms.Yield) -> Value:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from originlint.interpreter import classes, functions
 from originlint.interpreter.labels import Labels
 from originlint.interpreter.opaque import open_frame
 from originlint.interpreter.values import (
     ClassObject,
+    Closure,
     Entries,
     Estimator,
     External,
@@ -91,7 +93,7 @@ def _from_name(
             return vm.new(Estimator(value.name, class_record.role))
         return None
     if isinstance(value, Reference) and isinstance(vm.load(value), ClassObject):
-        return vm.new(Instance(value, (), True, labels))
+        return _made(vm, value, labels)
     return None
 
 
@@ -101,3 +103,13 @@ def cast(vm: Interpreter, value: Opaque, annotation: forms.Expression, site: Sit
         vm, annotation, value.dataset or f"the value at {site.path}:{site.node}", site, value.labels
     )
     return promised if promised is not None else value
+
+
+def _made(vm: Interpreter, class_: Reference, labels: Labels) -> Value:
+    """An object of a project class that someone else made: as if its constructor had got opaque arguments."""
+    instance = vm.new(Instance(class_, (), True, labels))
+    initialiser = classes.find_member(vm, class_, "__init__")
+    if isinstance(initialiser, Closure) and all(active.function is not initialiser.function for active in vm.active):
+        bound = replace(initialiser, receiver=instance)
+        functions.run(vm, bound, functions.open_scope(vm, bound), functions.open_arguments(vm, bound))
+    return instance

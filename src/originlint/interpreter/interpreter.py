@@ -21,8 +21,8 @@ from originlint.interpreter import (
 from originlint.interpreter.catalog import Catalog
 from originlint.interpreter.declared import Declared, labels_of
 from originlint.interpreter.joins import join_cells, join_values, options, with_labels
-from originlint.interpreter.labels import NONE, Dependence, Label, Labels, Mention, Step
 from originlint.interpreter.labelling import deep_labels, everything_label
+from originlint.interpreter.labels import NONE, Dependence, Label, Labels, Mention, Step
 from originlint.interpreter.machine import Arguments, SinkKind
 from originlint.interpreter.recorder import Recorder
 from originlint.interpreter.scopes import Activation, Scope
@@ -79,8 +79,8 @@ class Program:
 class Limits:
     """Budgets in steps. Beyond `inline_steps` calls are no longer entered; at `steps` the entry point is given up."""
 
-    steps: int = 400_000
-    inline_steps: int = 250_000
+    steps: int = 200_000
+    inline_steps: int = 60_000
     depth: int = 18
     unroll: int = 48
 
@@ -196,11 +196,10 @@ class Interpreter:
             return value
         if isinstance(value, Reference):
             content = self.load(value)
-            if isinstance(content, (Literal, Opaque)):
+            if isinstance(content, Opaque):
                 self.update(value, replace(content, labels=content.labels | self.control))
             return value
-        labelled = with_labels(value, self.control)
-        return labelled if not isinstance(labelled, (Frame,)) else value  # type: ignore[return-value]
+        return with_labels(value, self.control)
 
     @contextmanager
     def under(self, labels: Labels) -> Iterator[None]:

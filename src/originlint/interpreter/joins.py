@@ -8,9 +8,8 @@ from dataclasses import replace
 from originlint.interpreter.labels import Everything, Labels
 from originlint.interpreter.store import Cell
 from originlint.interpreter.values import (
-    Bound,
+    VALUES,
     ClassObject,
-    Closure,
     Column,
     Entries,
     Entry,
@@ -21,7 +20,6 @@ from originlint.interpreter.values import (
     Items,
     Literal,
     Names,
-    Namespace,
     OneOf,
     Opaque,
     Reference,
@@ -108,14 +106,11 @@ def join_cells(left: Cell, right: Cell) -> Cell:
             return replace(left, members=_join_members(left.members, right.members))
         case Estimator(), Estimator() if left.type == right.type:
             return _join_estimators(left, right)
-    if isinstance(left, _VALUES) and isinstance(right, _VALUES):
+    if isinstance(left, VALUES) and isinstance(right, VALUES):
         return join_values(left, right)
     if left == right:
         return left
     return _wider(left, right)
-
-
-_VALUES = (Literal, Template, OneOf, External, Namespace, Closure, Bound, Opaque, Reference, Column, Names)
 
 
 def join_frames(left: Frame, right: Frame) -> Frame:
@@ -238,9 +233,9 @@ def _wider(left: Cell, right: Cell) -> Cell:
     opaque one gives way with its labels."""
     match left, right:
         case Opaque(), _:
-            return with_labels(right, left.labels)
+            return cell_with_labels(right, left.labels)
         case _, Opaque():
-            return with_labels(left, right.labels)
+            return cell_with_labels(left, right.labels)
         case Literal(value=None), _:
             return right
         case _, Literal(value=None):
@@ -252,26 +247,32 @@ def _wider(left: Cell, right: Cell) -> Cell:
     return left
 
 
-def with_labels(cell: Cell, labels: Labels) -> Cell:
-    """The same cell, owing these labels too, where it has room for them."""
+def with_labels(value: Value, labels: Labels) -> Value:
+    """The same value, owing these labels too, where it has room for them (a reference has not: its content has)."""
     if not labels:
-        return cell
-    match cell:
-        case Literal() | Template() | External() | Opaque() | Column() | Names() | Items() | Entries() | Instance():
-            return replace(cell, labels=cell.labels | labels)
+        return value
+    match value:
+        case Literal() | Template() | External() | Opaque() | Column() | Names():
+            return replace(value, labels=value.labels | labels)
         case OneOf():
-            return OneOf(tuple(_labelled(option, labels) for option in cell.options))
+            return OneOf(tuple(with_labels(option, labels) for option in value.options))
+        case _:
+            return value
+
+
+def cell_with_labels(cell: Cell, labels: Labels) -> Cell:
+    """The same content, owing these labels too as a whole: a table for which rows it has."""
+    match cell:
+        case Items() | Entries() | Instance():
+            return replace(cell, labels=cell.labels | labels)
         case Frame():
             return replace(cell, rows=cell.rows | labels)
         case Estimator():
             return replace(cell, trained=cell.trained | labels)
-        case _:
+        case None | ClassObject():
             return cell
-
-
-def _labelled(option: Value, labels: Labels) -> Value:
-    labelled = with_labels(option, labels)
-    return labelled if isinstance(labelled, _VALUES) else option
+        case _:
+            return with_labels(cell, labels)
 
 
 def _one_of(alternatives: tuple[Value, ...]) -> Value:

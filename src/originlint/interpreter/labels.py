@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from typing import TypeAlias, Union
 
 from originlint.lexicon.verdict import Certainty, Verdict
@@ -39,6 +39,23 @@ class Step:
     """Whether a table of countries, nationalities or the like was looked up here."""
 
 
+class Identity(tuple[str, ...]):
+    """What tells two subjects apart. Labels are joined all the time, so its hash is computed once."""
+
+    def __new__(cls, parts: tuple[str, ...]) -> Identity:
+        identity = super().__new__(cls, parts)
+        identity._hash = tuple.__hash__(identity)
+        return identity
+
+    _hash: int
+
+    def __hash__(self) -> int:
+        return self._hash
+
+
+Key: TypeAlias = tuple[Identity, Dependence]
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """An origin attribute written at `entry` under `name`. `via` says what kind of place that is: "column", "key",
@@ -50,10 +67,11 @@ class Mention:
     verdict: Verdict
     via: str
     dataset: str | None = None
+    identity: Identity = field(init=False, repr=False, compare=False)
 
-    @property
-    def identity(self) -> tuple[str, ...]:
-        return ("mention", self.name, self.entry.path, str(self.entry.node), str(self.entry.offset))
+    def __post_init__(self) -> None:
+        place = (self.entry.path, str(self.entry.node), str(self.entry.offset))
+        object.__setattr__(self, "identity", Identity(("mention", self.name, *place)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +86,12 @@ class Everything:
     without: frozenset[str]
     matching: tuple[NameTest, ...]
     wildcard: Site
+    identity: Identity = field(init=False, repr=False, compare=False)
 
-    @property
-    def identity(self) -> tuple[str, ...]:
-        return ("everything", self.dataset, *sorted(self.without), *(repr(test) for test in self.matching))
+    def __post_init__(self) -> None:
+        tests = tuple(repr(test) for test in self.matching)
+        identity = Identity(("everything", self.dataset, *sorted(self.without), *tests))
+        object.__setattr__(self, "identity", identity)
 
     def admits(self, name: str) -> bool:
         """Tell whether a column of that name could be among them."""
@@ -121,16 +141,18 @@ class Label:
     witness: Step
 
     @property
-    def key(self) -> tuple[object, ...]:
-        return (*self.subject.identity, self.dependence)
+    def key(self) -> Key:
+        return (self.subject.identity, self.dependence)
 
     def better(self, other: Label) -> Label:
         """Return the one with more certainty, then the shorter witness, then the earlier place."""
-        return min(self, other, key=_rank)
-
-
-def _rank(label: Label) -> tuple[object, ...]:
-    return (label.certainty, label.witness.length, label.witness.site)
+        if self is other or self.certainty < other.certainty:
+            return self
+        if self.certainty == other.certainty:
+            mine, theirs = self.witness, other.witness
+            if mine.length < theirs.length or (mine.length == theirs.length and mine.site <= theirs.site):
+                return self
+        return other
 
 
 class Labels:
@@ -139,10 +161,11 @@ class Labels:
     __slots__ = ("_by_key",)
 
     def __init__(self, labels: Iterable[Label] = ()) -> None:
-        by_key: dict[tuple[object, ...], Label] = {}
+        by_key: dict[Key, Label] = {}
         for label in labels:
-            known = by_key.get(label.key)
-            by_key[label.key] = label if known is None else known.better(label)
+            key = label.key
+            known = by_key.get(key)
+            by_key[key] = label if known is None else known.better(label)
         self._by_key = by_key
 
     def __iter__(self) -> Iterator[Label]:
@@ -168,39 +191,59 @@ class Labels:
             return self
         if not self:
             return other
-        joined = Labels.__new__(Labels)
-        joined._by_key = dict(self._by_key)
+        mine = self._by_key
+        changed: dict[Key, Label] = {}
         for key, label in other._by_key.items():
-            known = joined._by_key.get(key)
-            joined._by_key[key] = label if known is None else known.better(label)
-        return joined
+            known = mine.get(key)
+            if known is None:
+                changed[key] = label
+            elif known is not label and (better := known.better(label)) is not known:
+                changed[key] = better
+        return Labels._of({**mine, **changed}) if changed else self
+
+    @classmethod
+    def _of(cls, by_key: dict[Key, Label]) -> Labels:
+        labels = cls.__new__(cls)
+        labels._by_key = by_key
+        return labels
 
     def weakened(self, dependence: Dependence) -> Labels:
         """The same labels, with at best the given dependence (data becomes control, and so on)."""
-        if not self:
+        if all(label.dependence >= dependence for label in self):
             return self
         return Labels(
-            label if label.dependence >= dependence else replace(label, dependence=dependence) for label in self
+            label
+            if label.dependence >= dependence
+            else Label(label.subject, dependence, label.certainty, label.witness)
+            for label in self
         )
 
     def doubted(self, certainty: Certainty) -> Labels:
         """The same labels, with at most the given certainty."""
         if all(label.certainty >= certainty for label in self):
             return self
-        return Labels(label if label.certainty >= certainty else replace(label, certainty=certainty) for label in self)
+        return Labels._of(
+            {
+                key: label
+                if label.certainty >= certainty
+                else Label(label.subject, label.dependence, certainty, label.witness)
+                for key, label in self._by_key.items()
+            }
+        )
 
     def through(self, site: Site, text: str, depth: int, *, boundary: bool = False, table: bool = False) -> Labels:
         """The same labels after one more hop. A hop at the place where the witness already stands adds nothing."""
         if not self:
             return self
-        return Labels(
-            label
-            if label.witness.site == site
-            else replace(
-                label, witness=Step(site, text, label.witness, label.witness.length + 1, depth, boundary, table)
-            )
-            for label in self
-        )
+        moved: dict[Key, Label] = {}
+        for key, label in self._by_key.items():
+            last = label.witness
+            if last.site == site:
+                moved[key] = label
+            else:
+                step = Step(site, text, last, last.length + 1, depth, boundary, table)
+                moved[key] = Label(label.subject, label.dependence, label.certainty, step)
+        return Labels._of(moved)
 
 
 NONE = Labels()

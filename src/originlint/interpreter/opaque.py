@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from originlint.interpreter.catalog import Catalog
 from originlint.interpreter.joins import join_frames, join_values
-from originlint.interpreter.labels import NONE, Dependence, Everything, Labels, NameTest
 from originlint.interpreter.labelling import everything_label
+from originlint.interpreter.labels import NONE, Dependence, Everything, Labels, NameTest
 from originlint.interpreter.machine import Arguments
 from originlint.interpreter.values import (
     Closure,
@@ -16,8 +16,8 @@ from originlint.interpreter.values import (
     Frame,
     Items,
     Literal,
-    Opaque,
     OneOf,
+    Opaque,
     Reference,
     Value,
 )
@@ -125,7 +125,7 @@ def unknown_call(vm: Interpreter, what: str, receiver: Value | None, arguments: 
     labels = labels.doubted(Certainty.LIKELY).through(site, f"passed to `{what.lstrip('.')}`", vm.depth)
     name = f"{what.lstrip('.')}() at {site.path}:{site.node}"
     if receiver is not None and isinstance(receiver, Reference):
-        _change(vm, receiver, [value for value in given], site)
+        _change(vm, receiver, given)
     if not frames:
         return Opaque(labels, name, site=site)
     result = frames[0]
@@ -175,7 +175,7 @@ def _call_back(vm: Interpreter, function: Value, given: list[Value], site: Site)
         vm.call(function, Arguments(tuple(Opaque(labels) for _ in range(max(count, 0)))), site)
 
 
-def _change(vm: Interpreter, receiver: Value, given: list[Value], site: Site) -> None:
+def _change(vm: Interpreter, receiver: Value, given: list[Value]) -> None:
     """An unknown method may store its arguments in the receiver."""
     content = vm.load(receiver)
     if not isinstance(content, Opaque):

@@ -8,9 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from originlint.interpreter import text
-from originlint.interpreter.joins import join_values, with_labels
-from originlint.interpreter.labels import Dependence, Labels, Mention
+from originlint.interpreter.joins import join_all_values, join_values, options, with_labels
+from originlint.interpreter.labels import Dependence, Labels
+from originlint.interpreter.machine import Arguments
 from originlint.interpreter.operations import access
+from originlint.interpreter.records import put
 from originlint.interpreter.values import (
     Bound,
     Column,
@@ -98,8 +100,6 @@ def derive(vm: Interpreter, name: str, operands: tuple[Value, ...], site: Site, 
             case "-" | "|" | "&" | "^", (Items() as first, Items() as second):
                 return vm.new(_set_operation(name, first, second))
             case "|", (Entries() as first, Entries() as second):
-                from originlint.interpreter.expressions import put
-
                 for key, value in second.pairs:
                     first = put(first, key, value)
                 return vm.new(first)
@@ -110,8 +110,6 @@ def derive(vm: Interpreter, name: str, operands: tuple[Value, ...], site: Site, 
             case "/", _ if text.is_path(left) or text.is_path(right):
                 return text.join_path([left, right], vm)
             case _, (Instance(), _) if name in _SPECIAL:
-                from originlint.interpreter.machine import Arguments
-
                 outcome = vm.call_method(left, _SPECIAL[name], Arguments((right,)), site)
                 if outcome is not None:
                     return outcome
@@ -168,7 +166,7 @@ def choose(vm: Interpreter, expression: forms.Choose) -> Value:
     for position, operand in enumerate(expression.operands):
         with vm.under(decided):
             value = vm.evaluate(operand)
-        value = vm_label(value, decided)
+        value = with_labels(value, decided)
         known = truth(vm, value)
         stops = known is False if expression.operator == "and" else known is True
         passes = known is True if expression.operator == "and" else known is False
@@ -184,8 +182,6 @@ def choose(vm: Interpreter, expression: forms.Choose) -> Value:
 
 def refine_truth(value: Value, truthy: bool) -> Value:
     """The alternatives of a value that can be true (or false); `x or default` never is the None in x."""
-    from originlint.interpreter.joins import join_all_values, options
-
     kept = [
         option
         for option in options(value)
@@ -207,7 +203,7 @@ def conditional(vm: Interpreter, expression: forms.Conditional) -> Value:
     with vm.under(labels):
         then = vm.evaluate(expression.then)
         otherwise = vm.evaluate(expression.otherwise)
-    return vm_label(join_values(then, otherwise), labels.weakened(Dependence.CONTROL))
+    return with_labels(join_values(then, otherwise), labels.weakened(Dependence.CONTROL))
 
 
 def truth(vm: Interpreter, value: Value) -> bool | None:
@@ -225,17 +221,6 @@ def truth(vm: Interpreter, value: Value) -> bool | None:
             return True
         case _:
             return None
-
-
-def vm_label(value: Value, labels: Labels) -> Value:
-    """The value with further labels, where it has room for them."""
-    labelled = with_labels(value, labels)
-    return value if isinstance(labelled, (Frame, Estimator)) else labelled  # type: ignore[return-value]
-
-
-def explicit(labels: Labels) -> Labels:
-    """Only the labels whose subject is a written mention."""
-    return Labels(label for label in labels if isinstance(label.subject, Mention))
 
 
 def _constant(name: str, left: Value, right: Value) -> Literal | None:
@@ -326,6 +311,7 @@ def _set_operation(name: str, first: Items, second: Items) -> Items:
         return _concatenate(first, second) if name in ("|", "^") else replace(first, labels=labels)
     values = [item.value for item in second.items if isinstance(item, Literal)]
     mine = [item.value for item in first.items if isinstance(item, Literal)]
+    kept: tuple[Value, ...]
     match name:
         case "-":
             kept = tuple(i for i in first.items if isinstance(i, Literal) and i.value not in values)

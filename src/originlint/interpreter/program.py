@@ -1,4 +1,4 @@
-"""Running a whole program: modules in import order, then what nobody calls, round by round until the catalog is stable."""
+"""Running a whole program: modules in import order, then what nobody calls, until the catalog is stable."""
 
 from __future__ import annotations
 

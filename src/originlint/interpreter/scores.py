@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from importlib import resources
-from importlib.resources.abc import Traversable
+from typing import Any
 
 from originlint.errors import UserError
 from originlint.source.toml import load_toml
@@ -25,7 +25,8 @@ class ScoreWords:
     def load(cls, declared: frozenset[str] = frozenset()) -> ScoreWords:
         """Read the shipped lists. Raises UserError when they are malformed."""
         source = resources.files("originlint.interpreter") / "scores.toml"
-        return cls(_words(source, "score"), _words(source, "not_score"), declared)
+        tables = load_toml(source.read_text(encoding="utf-8"))
+        return cls(_words(tables, "score"), _words(tables, "not_score"), declared)
 
     def is_score(self, name: str) -> bool:
         """Tell whether a variable, field, key, column or function of that name holds or computes a score of a person:
@@ -36,8 +37,8 @@ class ScoreWords:
         return any(token in self.words for token in tokens) and not any(token in self.excluded for token in tokens)
 
 
-def _words(source: Traversable, table: str) -> frozenset[str]:
-    section = load_toml(source.read_text(encoding="utf-8")).get(table)
+def _words(tables: dict[str, Any], table: str) -> frozenset[str]:
+    section = tables.get(table)
     words = section.get("words") if isinstance(section, dict) else None
     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
         raise UserError(f"scores.toml: [{table}] needs a list of words")

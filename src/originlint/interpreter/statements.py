@@ -140,10 +140,9 @@ def _branch(vm: Interpreter, statement: forms.Branch) -> bool:
         vm.control = residue | _beyond(after_then, residue, labels) | _beyond(after_otherwise, residue, labels)
     elif then_falls or otherwise_falls:
         leaves = statement.otherwise if then_falls else statement.then
-        guard = labels.weakened(Dependence.SELECTION if _only_raises(leaves) else Dependence.CONTROL)
-        vm.control = residue | guard | (after_then if then_falls else after_otherwise)
-        if _only_raises(leaves):
-            vm.control = residue | guard | _beyond(after_then if then_falls else after_otherwise, residue, labels)
+        refuses = _only_raises(leaves) and not vm.here.raises
+        guard = labels.weakened(Dependence.SELECTION if refuses else Dependence.CONTROL)
+        vm.control = residue | guard | _beyond(after_then if then_falls else after_otherwise, residue, labels)
     return then_falls or otherwise_falls
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeAlias, Union
 
-from originlint.interpreter.values import Content, Value
+from originlint.interpreter.values import VALUES, Content, Value
 
 Key: TypeAlias = Union[int, tuple[int, str]]
 """An address, or a variable: (scope, name)."""
@@ -37,16 +37,11 @@ class Store:
 
     def variables(self, scope: int) -> tuple[tuple[str, Value], ...]:
         """The variables of a scope that hold something, by name."""
-        return tuple(
-            sorted(
-                (
-                    (key[1], cell)
-                    for key, cell in self._cells.items()
-                    if isinstance(key, tuple) and key[0] == scope and cell is not None
-                ),
-                key=lambda pair: pair[0],
-            )  # type: ignore[arg-type]
-        )
+        found: list[tuple[str, Value]] = []
+        for key, cell in self._cells.items():
+            if isinstance(key, tuple) and key[0] == scope and isinstance(cell, VALUES):
+                found.append((key[1], cell))
+        return tuple(sorted(found, key=lambda pair: pair[0]))
 
     def fresh(self) -> int:
         """A new number, for an address or a scope."""
@@ -92,17 +87,28 @@ class Store:
         choices = list(alternatives)
         if not choices:
             return False
+        if len(choices) == 1:
+            return self._apply(choices[0])
         keys: dict[Key, None] = {}
         for changes in choices:
             keys.update(dict.fromkeys(changes))
         different = False
         for key in keys:
             before = self._cells.get(key)
-            cells = [changes[key] if key in changes else before for changes in choices]
+            cells = [changes.get(key, before) for changes in choices]
             joined = cells[0]
             for cell in cells[1:]:
                 joined = join(joined, cell)
             if joined is not before and joined != before:
                 different = different or before is not None
                 self.set(key, joined)
+        return different
+
+    def _apply(self, changes: Changes) -> bool:
+        different = False
+        for key, cell in changes.items():
+            before = self._cells.get(key)
+            if cell is not before:
+                different = different or before is not None
+                self.set(key, cell)
         return different

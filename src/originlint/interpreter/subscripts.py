@@ -88,9 +88,9 @@ def _item_of_opaque(vm: Interpreter, receiver: Value, content: Opaque, key: Valu
             found = access.get_item(vm, frame, vm.load(frame), key, site)
             if found is not None:
                 return found
-        case Literal(value=str()):
+        case Literal(value=str(name)):
             place = given.site or site
-            labels = content.labels | vm.mention(given.value, place, "column", content.dataset)
+            labels = content.labels | vm.mention(name, place, "column", content.dataset)
             return Opaque(labels | given.labels.weakened(Dependence.CONTROL))
         case Items(kind="tuple") if _names_columns(given):
             frame = opaque.promote(vm, receiver, site)
@@ -124,20 +124,16 @@ def item_at(vm: Interpreter, items: Items, key: Value) -> Value:
         case Literal(value=int(position)) if 0 <= position < len(items.items):
             return items.items[position]
         case Items(kind="slice", items=(start, stop, step)):
-            bounds = [vm.load(bound) for bound in (start, stop, step)]
-            if items.tail is None and all(isinstance(bound, Literal) for bound in bounds):
-                values = [bound.value for bound in bounds if isinstance(bound, Literal)]
-                try:
-                    return vm.new(replace(items, items=items.items[slice(*values)]))
-                except (TypeError, ValueError):
-                    pass
+            cut = _known_slice(vm, (start, stop, step))
+            if items.tail is None and cut is not None:
+                return vm.new(replace(items, items=items.items[cut]))
             everything = join_all_values([*items.items, *([items.tail] if items.tail is not None else [])])
             return vm.new(Items(items.kind, (), everything, items.labels))
     everything = join_all_values([*items.items, *([items.tail] if items.tail is not None else [])])
     chosen = vm.labels(key).weakened(Dependence.CONTROL)
     if everything is None:
         return Opaque(items.labels | chosen)
-    return with_labels(everything, chosen | items.labels.weakened(Dependence.SELECTION))  # type: ignore[return-value]
+    return with_labels(everything, chosen | items.labels.weakened(Dependence.SELECTION))
 
 
 def value_under(vm: Interpreter, entries: Entries, key: Value, site: Site) -> Value:
@@ -161,7 +157,7 @@ def value_under(vm: Interpreter, entries: Entries, key: Value, site: Site) -> Va
         joined = Opaque(entries.labels)
     if isinstance(joined, Reference):
         return joined if not labels else Opaque(vm.labels(joined) | labels.weakened(Dependence.CONTROL))
-    return with_labels(joined, labels.weakened(Dependence.CONTROL) | entries.labels)  # type: ignore[return-value]
+    return with_labels(joined, labels.weakened(Dependence.CONTROL) | entries.labels)
 
 
 def _is_code_table(vm: Interpreter, entries: Entries) -> bool:
@@ -184,8 +180,7 @@ def _mentioned(vm: Interpreter, entries: Entries, key: Literal, value: Value, si
         labels = vm.born(key.value, key.site or site, "key", None, Certainty.LIKELY)
     if any(label.dependence is Dependence.DATA for label in vm.labels(value)) and entries.dataset is None:
         return value
-    labelled = with_labels(value, labels)
-    return labelled if not isinstance(value, Reference) else value  # type: ignore[return-value]
+    return with_labels(value, labels)
 
 
 def _is_setting(vm: Interpreter, value: Value) -> bool:
@@ -207,11 +202,18 @@ def _character(vm: Interpreter, literal: Literal, key: Value) -> Value:
         ):
             return replace(literal, value=literal.value[position], pieces=())
         case Items(kind="slice", items=parts):
-            bounds = [vm.load(part) for part in parts]
-            if all(isinstance(bound, Literal) for bound in bounds):
-                try:
-                    cut = str(literal.value)[slice(*(bound.value for bound in bounds if isinstance(bound, Literal)))]
-                except (TypeError, ValueError):
-                    return Opaque(literal.labels)
-                return replace(literal, value=cut, pieces=())
+            cut = _known_slice(vm, parts)
+            if cut is not None:
+                return replace(literal, value=str(literal.value)[cut], pieces=())
     return Opaque(literal.labels | vm.labels(key))
+
+
+def _known_slice(vm: Interpreter, parts: tuple[Value, ...]) -> slice | None:
+    """A slice whose bounds are all known numbers or absent."""
+    bounds: list[int | None] = []
+    for part in parts:
+        bound = vm.load(part)
+        if not isinstance(bound, Literal) or not (bound.value is None or isinstance(bound.value, int)):
+            return None
+        bounds.append(bound.value)
+    return slice(*bounds) if bounds[-1] != 0 or len(bounds) < 3 else None

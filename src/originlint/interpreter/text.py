@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from originlint.interpreter.joins import join_all_values, options
 from originlint.interpreter.labels import NONE, Labels
-from originlint.interpreter.machine import Arguments
-from originlint.interpreter.values import Items, Literal, OneOf, Opaque, Piece, Template, Value
-
-if TYPE_CHECKING:
-    from originlint.interpreter.interpreter import Interpreter
+from originlint.interpreter.machine import Arguments, Machine
+from originlint.interpreter.values import Items, Literal, Opaque, Piece, Template, Value
 
 COMBINATIONS = 32
 """So many texts at most come out of parts with alternatives."""
@@ -86,7 +82,7 @@ def pieces(literal: Literal) -> tuple[Piece, ...]:
     return (Piece(literal.site, 0, len(literal.value)),)
 
 
-def join_parts(parts: Sequence[Value], vm: Interpreter) -> Value:
+def join_parts(parts: Sequence[Value], vm: Machine) -> Value:
     """The text of all parts one after the other: all combinations of known alternatives, else the known ends."""
     combinations: list[list[Value]] = [[]]
     for part in parts:
@@ -98,7 +94,7 @@ def join_parts(parts: Sequence[Value], vm: Interpreter) -> Value:
     return joined if joined is not None else Literal("")
 
 
-def _texts(part: Value, vm: Interpreter) -> tuple[Value, ...]:
+def _texts(part: Value, vm: Machine) -> tuple[Value, ...]:
     result: list[Value] = []
     for option in options(part):
         content = vm.load(option)
@@ -144,7 +140,7 @@ def _join_one(parts: list[Value]) -> Value:
     return Template(prefix, suffix, labels, site)
 
 
-def join_path(parts: Sequence[Value], vm: Interpreter) -> Value:
+def join_path(parts: Sequence[Value], vm: Machine) -> Value:
     """A path put together from parts, with `/` between them."""
     joined: list[Value] = []
     for position, part in enumerate(parts):
@@ -154,7 +150,7 @@ def join_path(parts: Sequence[Value], vm: Interpreter) -> Value:
     return join_parts(joined, vm)
 
 
-def percent(vm: Interpreter, template: Value, operand: Value) -> Value:
+def percent(vm: Machine, template: Value, operand: Value) -> Value:
     """`template % operand`."""
     content = vm.load(operand)
     filled = list(content.items) if isinstance(content, Items) and content.tail is None else [operand]
@@ -163,7 +159,7 @@ def percent(vm: Interpreter, template: Value, operand: Value) -> Value:
     )
 
 
-def format_text(vm: Interpreter, template: Value, arguments: Arguments) -> Value:
+def format_text(vm: Machine, template: Value, arguments: Arguments) -> Value:
     """`template.format(…)`."""
     assert isinstance(template, Literal)
     labels = NONE
@@ -196,7 +192,7 @@ def format_text(vm: Interpreter, template: Value, arguments: Arguments) -> Value
     return join_parts(parts, vm)
 
 
-def _fill(vm: Interpreter, template: Value, hole: re.Pattern[str], values: list[Value], labels: Labels) -> Value:
+def _fill(vm: Machine, template: Value, hole: re.Pattern[str], values: list[Value], labels: Labels) -> Value:
     if not isinstance(template, Literal):
         return Template("", "", labels)
     text = str(template.value)
@@ -218,7 +214,7 @@ def _slice(literal: Literal, start: int, end: int) -> Literal:
     return Literal(str(literal.value)[start:end], literal.labels, literal.site, place)
 
 
-def text_method(vm: Interpreter, receiver: Value, name: str, arguments: Arguments) -> Value | None:
+def text_method(vm: Machine, receiver: Value, name: str, arguments: Arguments) -> Value | None:
     """Call a method of `str`; None for those that are not known."""
     labels = vm.labels(receiver)
     for value in arguments.positional:
@@ -240,11 +236,11 @@ def text_method(vm: Interpreter, receiver: Value, name: str, arguments: Argument
         return Opaque(labels)
     if isinstance(outcome, (list, tuple)):
         kind = "list" if isinstance(outcome, list) else "tuple"
-        return vm.new_items(kind, tuple(Literal(part, labels, receiver.site) for part in outcome))
+        return vm.new(Items(kind, tuple(Literal(part, labels, receiver.site) for part in outcome)))
     return Literal(outcome, labels, receiver.site)
 
 
-def _join_method(vm: Interpreter, separator: Value, parts: Value) -> Value:
+def _join_method(vm: Machine, separator: Value, parts: Value) -> Value:
     spread = vm.spread(parts, None)
     if spread.tail is not None or len(spread.items) > 512:
         return Template("", "", vm.labels(separator) | vm.labels(parts))
@@ -253,5 +249,4 @@ def _join_method(vm: Interpreter, separator: Value, parts: Value) -> Value:
         if position:
             joined.append(separator)
         joined.append(item)
-    result = join_parts(joined, vm)
-    return result if not isinstance(result, OneOf) else result
+    return join_parts(joined, vm)

@@ -268,3 +268,6 @@ Value: TypeAlias = Union[
     Literal, Template, OneOf, External, Namespace, Closure, Bound, Opaque, Reference, Column, Names
 ]
 """What variables hold. `Column` and `Names` are also passed about directly, since they are seldom changed in place."""
+
+VALUES = (Literal, Template, OneOf, External, Namespace, Closure, Bound, Opaque, Reference, Column, Names)
+"""The same, for `isinstance`."""

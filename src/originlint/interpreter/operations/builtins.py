@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
-from originlint.interpreter.joins import join_all_values, join_values, shallow_labels, with_labels
+from originlint.interpreter.joins import join_all_values, join_values, with_labels
 from originlint.interpreter.labels import NONE, Dependence, Labels
 from originlint.interpreter.machine import Arguments, Invocation, Machine
 from originlint.interpreter.values import (
     Column,
     Entries,
-    Estimator,
     External,
     Frame,
-    Instance,
     Items,
     Literal,
     Names,
@@ -99,7 +98,7 @@ def length(machine: Machine, call: Invocation) -> Value:
         case Literal(value=str(text)) if not content.labels:
             return Literal(len(text))
         case _:
-            return Opaque(shallow_labels(content) if not isinstance(content, (Instance, Estimator)) else NONE)
+            return Opaque(content.labels) if isinstance(content, Opaque) else Opaque()
 
 
 def container(machine: Machine, call: Invocation) -> Value:
@@ -256,7 +255,8 @@ def ordered(machine: Machine, call: Invocation) -> Value:
     known = [item for item in spread.items if isinstance(item, Literal)]
     if spread.tail is None and len(known) == len(spread.items) and not call.arguments.keywords:
         try:
-            items: tuple[Value, ...] = tuple(sorted(known, key=lambda item: item.value))  # type: ignore[arg-type, return-value]
+            by_value: list[Literal] = sorted(known, key=_sort_key)
+            items: tuple[Value, ...] = tuple(by_value)
         except TypeError:
             items = spread.items
         if call.record.callee.endswith("reversed"):
@@ -265,6 +265,10 @@ def ordered(machine: Machine, call: Invocation) -> Value:
     if not call.arguments.keywords and spread.tail is None:
         return machine.new(Items("list", (), _everything(spread), labels))
     return machine.new(Items("list", (), _everything(spread), labels))
+
+
+def _sort_key(item: Literal) -> Any:
+    return item.value
 
 
 def chained(machine: Machine, call: Invocation) -> Value:
@@ -294,12 +298,12 @@ def aggregate(machine: Machine, call: Invocation) -> Value:
     if call.record.option("choose") and len(given) > 1:
         joined = join_all_values(call.arguments.positional)
         assert joined is not None
-        return with_labels(joined, labels)  # type: ignore[return-value]
+        return with_labels(joined, labels)
     if call.record.option("choose") and len(given) == 1:
         spread = machine.spread(call.arguments.positional[0], call.site)
         joined = _everything(spread)
         if joined is not None and not isinstance(joined, (Reference,)):
-            return with_labels(joined, labels)  # type: ignore[return-value]
+            return with_labels(joined, labels)
         if joined is not None:
             return joined
     return Opaque(labels)
@@ -315,7 +319,7 @@ def next_item(machine: Machine, call: Invocation) -> Value:
         [*spread.items, *([spread.tail] if spread.tail is not None else []), *call.arguments.positional[1:]]
     )
     chosen = spread.labels.weakened(Dependence.CONTROL)
-    return with_labels(joined, chosen) if joined is not None else Opaque(chosen)  # type: ignore[return-value]
+    return with_labels(joined, chosen) if joined is not None else Opaque(chosen)
 
 
 def convert(machine: Machine, call: Invocation) -> Value:

@@ -1,0 +1,193 @@
+"""The analysis as a library: read a project, evaluate it, judge what was found."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from originlint.config.settings import Settings
+from originlint.flows.build import Builder
+from originlint.flows.evidence import Evidence
+from originlint.flows.flow import Analysis, Coverage, FileReport, Unresolved
+from originlint.frontends import reader
+from originlint.interpreter import program
+from originlint.interpreter.catalog import Catalog, KnownColumn
+from originlint.interpreter.declared import Declared
+from originlint.interpreter.interpreter import Interpreter, Limits, Program
+from originlint.interpreter.scores import ScoreWords
+from originlint.ir import forms
+from originlint.knowledge.library import Library
+from originlint.lexicon.lexicon import Lexicon
+from originlint.project.files import TABLES, Project, SourceFile, discover
+from originlint.project.modules import ModuleMap
+from originlint.rules.finding import Finding
+from originlint.rules.judge import judge
+from originlint.source.site import Range, Site
+
+Progress = Callable[[str, int, int], None]
+"""Told the phase, how many items are done and how many there are."""
+
+HEAD = 65_536
+"""So many bytes of a data file are read, for its header."""
+
+STACK = 512 * 1024 * 1024
+DEEPEST = 20_000
+"""Deeply nested code needs a deep stack; the evaluation runs in a thread that has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The files behind a result: their bytes, and where a site stands in them."""
+
+    root: Path
+    languages: Mapping[str, str]
+
+    def read(self, path: str) -> bytes:
+        """The content of a file of the project; empty when it cannot be read any more."""
+        try:
+            return (self.root / path).read_bytes()
+        except OSError:
+            return b""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a check yields."""
+
+    analysis: Analysis
+    findings: tuple[Finding, ...]
+    sources: Sources
+
+
+def check(root: Path, paths: tuple[Path, ...], settings: Settings, progress: Progress | None = None) -> Result:
+    """Analyse the files at `paths` below `root` and judge what is found.
+
+    Raises UserError when a path or a file named in the settings cannot be used.
+    """
+    project = discover(root, paths, settings)
+    run = _Run(project, settings, progress)
+    analysis = run.analyse()
+    findings = judge(analysis, run.locate, settings)
+    return Result(analysis, findings, Sources(project.root, {file.path: file.language for file in project.files}))
+
+
+class _Run:
+    """One analysis of one project."""
+
+    def __init__(self, project: Project, settings: Settings, progress: Progress | None) -> None:
+        self._project = project
+        self._settings = settings
+        self._progress = progress
+        self._modules: dict[str, forms.Module] = {}
+        self._configs: dict[str, forms.Expression] = {}
+        self._problems: list[forms.Problem] = []
+        self._reports: list[FileReport] = []
+        self._catalog = Catalog()
+        self._languages = {file.path: file.language for file in project.files}
+        self._locators: dict[str, reader.Locator] = {}
+
+    def analyse(self) -> Analysis:
+        for number, file in enumerate(self._project.files):
+            if self._progress is not None:
+                self._progress("reading", number, len(self._project.files))
+            self._read(file)
+        for problem in self._project.problems:
+            self._problems.append(forms.Problem(problem.path, 0, problem.message))
+            self._reports.append(FileReport(problem.path, "", "unread", problem.message))
+        lexicon = Lexicon.load(project_words(self._settings))
+        vm = self._interpreter(lexicon)
+        _deeply(lambda: program.run(vm, self._progress))
+        evidence = Evidence(lexicon, self._catalog, self._modules)
+        flows = Builder(vm.recorder, self._catalog, lexicon, evidence).flows()
+        return Analysis(flows, self._coverage(vm), lexicon.version, lexicon.hash)
+
+    def locate(self, site: Site) -> Range:
+        """The exact range of a site; files are read again for it, and only those that a finding touches."""
+        if site.path not in self._locators:
+            language = self._languages.get(site.path, "other")
+            data = Sources(self._project.root, self._languages).read(site.path)
+            self._locators[site.path] = reader.locator(site.path, data, language)
+        return self._locators[site.path].locate(site)
+
+    def _interpreter(self, lexicon: Lexicon) -> Interpreter:
+        settings = self._settings
+        extra = tuple(self._project.root / path for path in settings.knowledge)
+        names = frozenset(name for sink in settings.sinks for name in (*sink.variables, *sink.columns))
+        finder = ModuleMap(self._modules, settings.import_roots)
+        limits = Limits(depth=settings.budget.call_depth)
+        return Interpreter(
+            Program(self._modules, self._configs, finder),
+            Library.load(extra),
+            lexicon,
+            ScoreWords.load(names),
+            self._catalog,
+            Declared.of(settings),
+            limits=limits,
+        )
+
+    def _read(self, file: SourceFile) -> None:
+        try:
+            data = file.read_head(self._project.root, HEAD) if file.language in TABLES else file.read(self._project.root)
+        except OSError as error:
+            reason = f"cannot be read: {error.strerror or error}"
+            self._problems.append(forms.Problem(file.path, 0, reason))
+            self._reports.append(FileReport(file.path, file.language, "unread", reason))
+            return
+        reading = reader.read(file.path, data, file.language)
+        self._problems.extend(reading.problems)
+        reason = reading.problems[0].message if reading.problems else ""
+        self._reports.append(FileReport(file.path, file.language, reading.state, reason))
+        if reading.module is not None:
+            self._modules[file.path] = reading.module
+        if reading.value is not None:
+            self._configs[file.path] = reading.value
+        if file.language in TABLES:
+            self._catalog.declare(
+                file.path,
+                [
+                    KnownColumn(name.name, name.site, "header", position)
+                    for position, name in enumerate(reading.names)
+                ],
+            )
+
+    def _coverage(self, vm: Interpreter) -> Coverage:
+        hits = [hit for hit in vm.recorder.sink_hits() if hit.kind in SCORING]
+        determined = sum(1 for hit in hits if not any(isinstance(label.subject, Everything) for label in hit.labels))
+        unresolved = tuple(
+            Unresolved(what, site, count)
+            for (what, site), count in sorted(vm.recorder.unresolved.items(), key=lambda item: (item[0][1], item[0][0]))
+        )
+        return Coverage(
+            tuple(sorted(self._reports, key=lambda report: report.path)),
+            tuple(self._problems),
+            unresolved,
+            len(hits),
+            determined,
+            tuple(sorted(vm.recorder.cuts)),
+        )
+
+
+def _deeply(action: Callable[[], None]) -> None:
+    """Run with a deep stack. What the action raises is raised here."""
+    raised: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            action()
+        except BaseException as error:
+            raised.append(error)
+
+    before_size, before_limit = threading.stack_size(STACK), sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before_limit, DEEPEST))
+    try:
+        thread = threading.Thread(target=work, name="originlint-evaluation")
+        thread.start()
+        thread.join()
+    finally:
+        threading.stack_size(before_size)
+        sys.setrecursionlimit(before_limit)
+    if raised:
+        raise raised[0]
