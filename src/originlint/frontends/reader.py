@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from originlint.frontends.names.read import names_locator, read_names
+from originlint.frontends.notebook.databricks import databricks_locator, is_databricks, read_databricks
+from originlint.frontends.notebook.read import notebook_locator, read_notebook
 from originlint.frontends.python.read import python_locator, read_python
 from originlint.frontends.reading import Reading, ScannedName
 from originlint.source.site import Locator
@@ -18,7 +20,9 @@ def read(path: str, data: bytes, language: str) -> Reading:
     """
     match language:
         case "python":
-            return read_python(path, data)
+            return read_databricks(path, data) if is_databricks(data) else read_python(path, data)
+        case "notebook":
+            return read_notebook(path, data)
         case "other":
             return read_names(path, data)
         case _:
@@ -29,7 +33,9 @@ def locator(path: str, data: bytes, language: str) -> Locator:
     """The locator for the sites that `read` gave to the same file. Reads it once more: meant for few files."""
     match language:
         case "python":
-            return python_locator(path, data)
+            return databricks_locator(path, data) if is_databricks(data) else python_locator(path, data)
+        case "notebook":
+            return notebook_locator(path, data)
         case "other":
             return names_locator(path, data)
         case _:

@@ -41,9 +41,9 @@ def read_cells(
     """Lower pieces of cells and account for what could not be. `doubt` is a problem of the file as a whole."""
     lowered = lower(path, pieces)
     problems = [Problem(path, 0, f"{path} {doubt}")] if doubt else []
-    if lowered.troubles:
-        problems += _problems(path, lowered, layout())
     heavy = any(each.heavy for each in lowered.troubles)
+    if heavy:
+        problems += _problems(path, lowered, layout())
     if not lowered.parts and heavy:
         names = collect(zip(cells, beginnings(cells), strict=True), ".py")
         return Reading(path, language, "scanned", names=names, problems=tuple(problems))
@@ -66,6 +66,8 @@ def beginnings(cells: Sequence[str]) -> list[int]:
 def _problems(path: str, lowered: Lowered, layout: Layout) -> list[Problem]:
     made: list[Problem] = []
     for each in lowered.troubles:
+        if not each.heavy:
+            continue
         place = layout.places[each.cell]
         line = layout.lines.position(place.characters.start(each.place)).line
         where = "" if place.number is None else f" (cell {place.number})"
