@@ -24,7 +24,6 @@ SUBCOMMANDS = MappingProxyType(
         "explain": "originlint.cli.explain:explain",
         "rule": "originlint.cli.rule:rule",
         "ir": "originlint.cli.ir:ir",
-        "lexicon": "originlint.cli.lexicon:lexicon",
         "config": "originlint.cli.config:config",
     }
 )

@@ -95,7 +95,6 @@ class WordDeclaration:
     action: Literal["add", "deny", "map"] = required("What to do with it.")
     reason: str = required("Why; shown by 'originlint explain'.")
     category: str = setting("For 'add': what the word names, such as 'nationality'.", "")
-    kind: KindCode | None = setting("For 'add': how it relates to origin; the category's kind when left out.", None)
     to: str = setting("For 'map': the known name that this one stands for.", "")
 
 

@@ -1,0 +1,87 @@
+"""`originlint check`: analyse a project and report what was found."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from originlint.cli.options import comma_separated, config_option, located
+from originlint.cli.output import FORMATS, Destination, parse_destination, write_reports
+from originlint.cli.terminal import ColorChoice, ProgressDisplay
+from originlint.config.consistency import check_codes
+from originlint.config.settings import KindCode, Settings
+from originlint.errors import ExitCode, UserError
+
+
+@click.command()
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--output-format", type=click.Choice(FORMATS), default="full", show_default=True, help="The report.")
+@click.option("--output-file", type=click.Path(path_type=Path), metavar="FILE", help="Where to; standard output else.")
+@click.option("--output", "outputs", multiple=True, metavar="FORMAT:FILE", help="A further report. Repeatable.")
+@click.option(
+    "--select", multiple=True, callback=comma_separated, metavar="CODES", help="Rules to report: ORL1,ORL201."
+)
+@click.option("--ignore", multiple=True, callback=comma_separated, metavar="CODES", help="Rules not to report.")
+@click.option("--kinds", multiple=True, callback=comma_separated, metavar="KINDS", help="Kinds to report: D,N,G,R.")
+@config_option
+@click.option("--exit-zero", is_flag=True, help="Return 0 also when there are findings.")
+@click.option("--statistics", is_flag=True, help="Count the findings by rule at the end, in text reports.")
+@click.option("--quiet", "-q", is_flag=True, help="No progress; nothing on standard output when there is no finding.")
+@click.option("--color", type=click.Choice(get_args(ColorChoice)), default="auto", show_default=True)
+def check(
+    paths: tuple[Path, ...],
+    output_format: str,
+    output_file: Path | None,
+    outputs: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    kinds: tuple[str, ...],
+    config: Path | None,
+    exit_zero: bool,
+    statistics: bool,
+    quiet: bool,
+    color: ColorChoice,
+) -> int:
+    """Report which origin attributes can change a score in the repository at PATH (here, when not given).
+
+    Nothing is executed or imported, and no data is needed. Paths in the report are relative to the root of the git
+    repository. The last line always says what was seen and what was not.
+    """
+    destinations = [Destination(output_format, output_file), *map(parse_destination, outputs)]
+    paths = paths or (Path(),)
+    for path in paths:
+        if not path.exists():
+            raise UserError(f"{path}: no such file or directory", "Name an existing file or folder to check.")
+    root, settings = located(paths, config)
+    settings = _overridden(settings, select, ignore, kinds)
+
+    from originlint import api
+
+    with ProgressDisplay(sys.stderr, enabled=not quiet) as progress:
+        result = api.check(root, paths, settings, progress)
+    write_reports(result, destinations, color=color, statistics=statistics, quiet=quiet)
+    counts = any(finding.severity.fails for finding in result.findings)
+    return ExitCode.FINDINGS if counts and not exit_zero else ExitCode.CLEAN
+
+
+def _overridden(
+    settings: Settings, select: tuple[str, ...], ignore: tuple[str, ...], kinds: tuple[str, ...]
+) -> Settings:
+    """The settings with what the command line says instead."""
+    for option, codes in (("--select", select), ("--ignore", ignore)):
+        if wrong := check_codes(codes):
+            raise UserError(f"{option}: '{wrong[0]}' is no rule code", "'originlint rule' lists the codes.")
+    known = get_args(KindCode)
+    for kind in kinds:
+        if kind not in known:
+            raise UserError(f"--kinds: '{kind}' is no kind", f"The kinds are {', '.join(known)}.")
+    return replace(
+        settings,
+        select=select or settings.select,
+        ignore=ignore or settings.ignore,
+        kinds=tuple(kind for kind in known if kind in kinds) or settings.kinds,
+    )

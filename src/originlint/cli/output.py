@@ -1,0 +1,75 @@
+"""Where reports go, and which there are."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from originlint.cli.terminal import ColorChoice, use_color
+from originlint.errors import UserError
+
+if TYPE_CHECKING:
+    from originlint.api import Result
+
+FORMATS = ("full", "concise", "json", "sarif")
+"""The reports that `--output-format` and `--output` offer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """One report: its format, and the file that it goes to (standard output when None)."""
+
+    format: str
+    file: Path | None
+
+
+def parse_destination(text: str) -> Destination:
+    """Read `FORMAT:FILE`. Raises `UserError` when it is not that."""
+    name, colon, file = text.partition(":")
+    if not colon or not file or name not in FORMATS:
+        raise UserError(
+            f"--output: '{text}' is not FORMAT:FILE",
+            f"The formats are {', '.join(FORMATS)}; for example sarif:out.sarif.",
+        )
+    return Destination(name, None if file == "-" else Path(file))
+
+
+def write_reports(
+    result: Result, destinations: list[Destination], *, color: ColorChoice, statistics: bool, quiet: bool
+) -> None:
+    """Write every report. Raises `UserError` when a file cannot be written."""
+    for destination in destinations:
+        if destination.file is not None:
+            text = render(result, destination.format, color=color == "always", statistics=statistics)
+            _write_file(destination.file, text)
+        elif not (quiet and is_text(destination.format) and not result.findings):
+            shown = use_color(color, sys.stdout)
+            _write_stream(sys.stdout, render(result, destination.format, color=shown, statistics=statistics))
+
+
+def is_text(name: str) -> bool:
+    """Whether a format is for people, with colours and statistics, as opposed to programs."""
+    return name in ("full", "concise")
+
+
+def render(result: Result, name: str, *, color: bool, statistics: bool) -> str:
+    """The report of that format as text."""
+    raise NotImplementedError(name)
+
+
+def _write_file(file: Path, text: str) -> None:
+    """Write UTF-8 with plain newlines on every system. The folder is made, since `.sarif/` seldom is there."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        raise UserError(
+            f"{file}: cannot be written: {error.strerror}", "Name a file in a folder that can be written."
+        ) from error
+
+
+def _write_stream(stream: TextIO, text: str) -> None:
+    stream.write(text if text.endswith("\n") else text + "\n")
+    stream.flush()
