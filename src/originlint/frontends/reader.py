@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from originlint.frontends.config.read import config_locator, read_config
+from originlint.frontends.headers import headers_locator, read_headers
 from originlint.frontends.names.read import names_locator, read_names
 from originlint.frontends.notebook.databricks import databricks_locator, is_databricks, read_databricks
 from originlint.frontends.notebook.read import notebook_locator, read_notebook
@@ -23,6 +25,10 @@ def read(path: str, data: bytes, language: str) -> Reading:
             return read_databricks(path, data) if is_databricks(data) else read_python(path, data)
         case "notebook":
             return read_notebook(path, data)
+        case "yaml" | "json" | "toml":
+            return read_config(path, data, language)
+        case "csv":
+            return read_headers(path, data)
         case "other":
             return read_names(path, data)
         case _:
@@ -36,6 +42,10 @@ def locator(path: str, data: bytes, language: str) -> Locator:
             return databricks_locator(path, data) if is_databricks(data) else python_locator(path, data)
         case "notebook":
             return notebook_locator(path, data)
+        case "yaml" | "json" | "toml":
+            return config_locator(path, data)
+        case "csv":
+            return headers_locator(path, data)
         case "other":
             return names_locator(path, data)
         case _:
