@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -102,7 +103,9 @@ def test_nested_gitignore_files_are_honoured(tmp_path: Path) -> None:
     write(
         tmp_path,
         {
+            ".git/info/exclude": "*.local.py\n",
             ".gitignore": "*.csv\n/out/\nsecret.py\n",
+            "a/x.local.py": "",
             "a/.gitignore": "!secret.py\n!keep.csv\ndrafts/\n",
             "a/secret.py": "",
             "a/keep.csv": "",
@@ -117,8 +120,48 @@ def test_nested_gitignore_files_are_honoured(tmp_path: Path) -> None:
     assert "secret.py" in paths(discover(tmp_path, (), Settings(respect_gitignore=False)))
 
 
+def test_gitignore_is_about_git(tmp_path: Path) -> None:
+    write(tmp_path, {".gitignore": "data/\n", "data/clean.py": ""})
+    assert paths(discover(tmp_path, (), Settings())) == ["data/clean.py"]
+
+
+@pytest.mark.parametrize("version", [2, 4])
+def test_a_tracked_file_is_never_ignored(tmp_path: Path, version: int) -> None:
+    write(
+        tmp_path,
+        {
+            "data/build/features.py": "",
+            "data/build/more_features.py": "",
+            "data/scratch.py": "",
+            "data/.venv/x.py": "",
+            "run.local.py": "",
+            "model.py": "",
+        },
+    )
+
+    def git(*arguments: str) -> None:
+        subprocess.run(["git", "-C", str(tmp_path), *arguments], check=True, capture_output=True)
+
+    git("init")
+    git("config", "index.version", str(version))
+    git("add", "data/build", "data/.venv", "run.local.py", "model.py")
+    write(tmp_path, {".gitignore": "data/\n*.local.py\n"})
+    expected = ["data/build/features.py", "data/build/more_features.py", "model.py", "run.local.py"]
+    assert paths(discover(tmp_path, (), Settings())) == expected
+    (tmp_path / ".git" / "index").write_bytes(b"DIRC" + b"\x00" * 5)
+    assert paths(discover(tmp_path, (), Settings())) == ["model.py"]
+
+
 def test_a_folder_that_gitignore_leaves_out_is_read_when_it_is_named(tmp_path: Path) -> None:
-    write(tmp_path, {".gitignore": "/checkouts/\n*.sql\n", "checkouts/model/fit.py": "", "checkouts/model/q.sql": ""})
+    write(
+        tmp_path,
+        {
+            ".git/HEAD": "",
+            ".gitignore": "/checkouts/\n*.sql\n",
+            "checkouts/model/fit.py": "",
+            "checkouts/model/q.sql": "",
+        },
+    )
     assert paths(discover(tmp_path, (), Settings())) == []
     named = discover(tmp_path, (tmp_path / "checkouts" / "model",), Settings())
     assert paths(named) == ["checkouts/model/fit.py", "checkouts/model/q.sql"]

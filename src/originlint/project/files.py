@@ -12,6 +12,7 @@ from pathlib import Path
 
 from originlint.config.settings import Settings
 from originlint.errors import UserError
+from originlint.project.gitindex import is_work_tree, tracked_files
 from originlint.project.ignores import Excludes, Patterns, excludes, is_ignored, read_gitignore, read_info_exclude
 from originlint.project.languages import Language, language_table
 
@@ -71,8 +72,9 @@ def discover(root: Path, paths: tuple[Path, ...], settings: Settings) -> Project
     """Return the files at and below `paths` (the whole root when there are none).
 
     A path is absolute or relative to the current directory. Naming one never brings in what the configuration
-    excludes, but a folder that `.gitignore` leaves out is read when it is named itself. Raises `UserError` when a path
-    does not exist or lies outside `root`.
+    excludes, but a folder that `.gitignore` leaves out is read when it is named itself. `.gitignore` counts in git
+    work trees, and there only for files that git does not track: an exported tree holds nothing to ignore. Raises
+    `UserError` when a path does not exist or lies outside `root`.
     """
     root = root.resolve()
     walk = _Walk(root, settings, excludes(settings))
@@ -92,8 +94,10 @@ class _Walk:
         self.root = root
         self.settings = settings
         self.excluded = excluded
+        self.ignoring = settings.respect_gitignore and is_work_tree(root)
         self.files: dict[str, SourceFile] = {}
         self.problems: set[FileProblem] = set()
+        self.tracked: frozenset[str] | None = None
 
     def start(self, path: Path) -> None:
         resolved = path.resolve()
@@ -118,7 +122,7 @@ class _Walk:
         """The `.gitignore` files that hold above `relative`, and whether the excludes leave it out. A path that
         `.gitignore` leaves out was named on purpose, so what holds above it is forgotten."""
         info = read_info_exclude(self.root)
-        stack: tuple[Patterns, ...] = (info,) if info is not None and self.settings.respect_gitignore else ()
+        stack: tuple[Patterns, ...] = (info,) if info is not None and self.ignoring else ()
         if not relative:
             return stack, False
         parts = relative.split("/")
@@ -133,7 +137,7 @@ class _Walk:
         return stack, False
 
     def _with_gitignore(self, folder: str, stack: tuple[Patterns, ...]) -> tuple[Patterns, ...]:
-        patterns = read_gitignore(self.root / folder, folder) if self.settings.respect_gitignore else None
+        patterns = read_gitignore(self.root / folder, folder) if self.ignoring else None
         return stack if patterns is None else (*stack, patterns)
 
     def _folder(self, relative: str, stack: tuple[Patterns, ...]) -> None:
@@ -154,14 +158,36 @@ class _Walk:
     def _entry(self, entry: os.DirEntry[str], path: str, stack: tuple[Patterns, ...]) -> None:
         is_folder = entry.is_dir(follow_symlinks=False)
         absolute = self.root / path
-        if is_ignored(path, is_folder, stack) or self.excluded.leaves_out(path, is_folder, absolute):
+        if self.excluded.leaves_out(path, is_folder, absolute):
             return
-        if entry.is_symlink():
+        if is_ignored(path, is_folder, stack):
+            self._tracked(path, is_folder)
+        elif entry.is_symlink():
             self._link(path, absolute)
         elif is_folder:
             self._folder(path, stack)
         elif entry.is_file(follow_symlinks=False):
             self._file(path, entry.stat())
+
+    def _tracked(self, path: str, is_folder: bool) -> None:
+        """Read what git tracks at and below a path that `.gitignore` leaves out."""
+        if self.tracked is None:
+            self.tracked = tracked_files(self.root)
+        below = (name for name in self.tracked if name.startswith(path + "/")) if is_folder else (path,)
+        for name in below:
+            if name in self.tracked and not self._is_excluded_below(path, name):
+                file = self.root / name
+                if file.is_symlink():
+                    self._link(name, file)
+                elif file.exists():
+                    self._file(name, file.stat())
+
+    def _is_excluded_below(self, folder: str, path: str) -> bool:
+        """Whether the excludes leave `path` out, or a folder between `folder` and it."""
+        cuts = [index for index, letter in enumerate(path) if letter == "/" and index > len(folder)]
+        return any(self.excluded.leaves_out(path[:cut], True, self.root / path[:cut]) for cut in cuts) or (
+            self.excluded.leaves_out(path, False, self.root / path)
+        )
 
     def _link(self, path: str, absolute: Path) -> None:
         """A link to somewhere inside the root adds nothing, since its target is visited under its own name; that also
