@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from originlint.cli.options import config_option, located
-from originlint.errors import UserError
 
 if TYPE_CHECKING:
     from originlint.lexicon.verdict import Verdict
@@ -27,15 +26,10 @@ def explain(names: tuple[str, ...], as_json: bool, config: Path | None) -> None:
     The words that the configuration of the current project adds, denies or maps count. A NAME of '-' reads names from
     standard input, one a line.
     """
-    from originlint.api import project_words
-    from originlint.lexicon.lexicon import Lexicon
-    from originlint.lexicon.terms import LexiconError
+    from originlint.api import lexicon_of
 
     _, settings = located((Path(),), config)
-    try:
-        lexicon = Lexicon.load(project_words(settings))
-    except LexiconError as error:
-        raise UserError(str(error), "Correct the words in the configuration.") from error
+    lexicon = lexicon_of(settings)
     for name in _expanded(names):
         verdict = lexicon.classify(name)
         click.echo(_as_json(verdict) if as_json else _as_text(verdict))
@@ -44,7 +38,8 @@ def explain(names: tuple[str, ...], as_json: bool, config: Path | None) -> None:
 def _expanded(names: tuple[str, ...]) -> tuple[str, ...]:
     if "-" not in names:
         return names
-    lines = click.get_text_stream("stdin", encoding="utf-8", errors="replace").read().splitlines()
+    with click.open_file("-", encoding="utf-8", errors="replace") as stream:
+        lines = stream.read().splitlines()
     return (*(name for name in names if name != "-"), *(line for line in lines if line.strip()))
 
 
