@@ -24,10 +24,10 @@ _MORE_WHEN_SHORTENED = 5
 class CodeTable:
     """Codes and labels of one attribute.
 
-    `enough` is how many different members in one list say that the list holds this attribute. Codes of a fixed `width` lose
-    their leading zeros when they become integers; they are recognised without them, but then say less. `lone` says
-    that one member is worth a doubt, `stands_alone` that a list tells without any name. A list wholly inside `clashes`
-    is something else.
+    `enough` is how many different members in one list say that the list holds this attribute. Codes of a fixed `width`
+    lose their leading zeros when they become integers; they are recognised without them, but then say less. `lone`
+    says that one member is worth a doubt, `stands_alone` that a list tells without any name. A list wholly inside
+    `clashes` is something else.
     """
 
     name: str
@@ -65,7 +65,7 @@ class CodeTables:
     tables: tuple[CodeTable, ...]
 
     def classify(self, values: frozenset[str]) -> Verdict | None:
-        """What a list of values says: yes for a list from one table, a doubt for a lone or shortened code, else None."""
+        """What a list of values says: yes for many from one table, a doubt for a lone or shortened code, else None."""
         if not values or len(values) > _LONGEST_LIST:
             return None
         name = ", ".join(sorted(values)[:5])

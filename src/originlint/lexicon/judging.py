@@ -9,6 +9,8 @@ from originlint.lexicon.terms import Strength
 from originlint.lexicon.verdict import Certainty, Kind, Verdict
 from originlint.lexicon.vocabulary import Vocabulary
 
+_ABBREVIATION = 5
+_BESIDE_ABBREVIATIONS = frozenset({"coded", "id", "order", "person", "parent", "partner"})
 _NOT_BESIDE_BARE = frozenset({"verb", "scored"})
 _AREA_KINDS = frozenset({Kind.DIRECT, Kind.NATIONALITY, Kind.DERIVED})
 _WORTH_SAYING = ("parent", "partner", "relative", "flag", "encoded", "statistic", "scored")
@@ -56,7 +58,7 @@ def opinion(reading: Reading, hit: Hit, vocabulary: Vocabulary) -> Opinion:
     company = reading.company_of(hit)
     said = f"'{term.spelling}' names {_readable(term.category)} ({term.source})"
     for rule in vocabulary.rules.get(term.key, ()):
-        betrayed = sorted(rule.company.intersection(company))
+        betrayed = sorted(rule.company.intersection(company) | rule.company & reading.numbered)
         if betrayed and rule.certain:
             reason = f"'{term.spelling}' beside '{betrayed[0]}': {rule.reason}"
             return Opinion(hit, False, term.kind, Certainty.DEFINITE, (reason,))
@@ -71,6 +73,8 @@ def opinion(reading: Reading, hit: Hit, vocabulary: Vocabulary) -> Opinion:
     roles = {word: vocabulary.company.roles_of(word) for word in company if word not in others}
     strange = [word for word, played in roles.items() if not played]
     if term.strength in (Strength.BARE, Strength.EXACT):
+        if len(term.key) < _ABBREVIATION:
+            strange += [word for word, played in roles.items() if not _BESIDE_ABBREVIATIONS.intersection(played)]
         strange += [word for word, played in roles.items() if played and _NOT_BESIDE_BARE.issuperset(played)]
         if strange:
             reason = f"'{term.spelling}' alone says too little, and '{strange[0]}' does not make it origin"

@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from typing import Literal
 
-from originlint.lexicon.codes import CodeTables, load_codes
+from originlint.lexicon.codes import load_codes
 from originlint.lexicon.judging import judge, nothing
 from originlint.lexicon.names import LONGEST_NAME, squash
 from originlint.lexicon.reading import Reading, read
@@ -21,8 +21,8 @@ from originlint.lexicon.weighing import settle
 class ProjectWord:
     """A word of the project's own: `add` a name as `category`, `deny` a name, or `map` it to a known name.
 
-    `category` is a category of the lexicon for "add", the known name for "map", and empty for "deny". `reason` says why, for those who
-    read the report.
+    `category` is a category of the lexicon for "add", the known name for "map", and empty for "deny". `reason` says
+    why, for those who read the report.
     """
 
     action: Literal["add", "deny", "map"]
@@ -34,11 +34,10 @@ class ProjectWord:
 class Lexicon:
     """The words by which origin attributes are recognised. Answers depend on the data and the project's words alone."""
 
-    def __init__(self, vocabulary: Vocabulary, words: tuple[ProjectWord, ...], codes: CodeTables) -> None:
+    def __init__(self, vocabulary: Vocabulary, words: tuple[ProjectWord, ...] = ()) -> None:
         self._vocabulary = vocabulary
-        self._codes = codes
         self._own = {squash(word.name): word for word in words}
-        self._kinds = {term.category: term.kind for term in reversed(vocabulary.terms.values())}
+        self._kinds = {term.category: term.kind for term in reversed(list(vocabulary.terms.values()))}
         self._verdicts: dict[str, Verdict] = {}
         for word in words:
             self._check(word)
@@ -49,7 +48,7 @@ class Lexicon:
     @classmethod
     def load(cls, words: tuple[ProjectWord, ...] = ()) -> Lexicon:
         """The lexicon with the project's own words. Raises `LexiconError` when a data file or a word is wrong."""
-        return cls(load_vocabulary(), words, load_codes())
+        return cls(load_vocabulary(), words)
 
     def classify(self, name: str) -> Verdict:
         """Whether a name is that of an origin attribute: yes, no, or only if a second witness agrees."""
@@ -73,7 +72,7 @@ class Lexicon:
 
     def classify_codes(self, values: frozenset[str]) -> Verdict | None:
         """What a list of values says about the column that holds them; None when they say nothing about origin."""
-        return self._codes.classify(values)
+        return load_codes().classify(values)
 
     def weigh(self, verdict: Verdict, witnesses: Witnesses) -> Verdict:
         """The verdict with what stands around the name taken into account: a doubt may become yes or no, or stay."""
@@ -84,7 +83,7 @@ class Lexicon:
             told = self._declared(verdict, witnesses)
             if told is not None:
                 return told
-        return settle(verdict, witnesses, reading, self._vocabulary, self._codes)
+        return settle(verdict, witnesses, reading, self._vocabulary, load_codes())
 
     def _read(self, name: str) -> Reading:
         return read(name.replace("{}", " "), self._vocabulary)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from originlint.lexicon.vocabulary import Vocabulary
 _MOST_WORDS = 16
 _WIDEST_TERM = 7
 _SHORT_KEY = 5
+_LONG_KEY = 8
+_SHORTEST_FILLER = 2
 _BETWEEN_A_PAIR = frozenset({"coded", "person", "parent", "partner", "relative", "observed", "order"})
 
 
@@ -26,11 +29,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A name taken apart: its words, and the terms found among them, longest first, not overlapping."""
+    """A name taken apart: its words, and the terms found among them, longest first, not overlapping.
+
+    `numbered` are words with the number that follows them without a break, such as `f1`.
+    """
 
     words: tuple[str, ...]
     hits: tuple[Hit, ...]
     taken_apart: bool
+    numbered: frozenset[str] = frozenset()
 
     def company_of(self, hit: Hit) -> tuple[str, ...]:
         """The words beside the hit."""
@@ -46,10 +53,15 @@ def read(name: str, vocabulary: Vocabulary) -> Reading:
     if not hits:
         opened = _open_compounds(written, vocabulary)
         if opened != written:
-            hits = tuple(hit for hit in _find(opened, vocabulary) if _carries_a_compound(hit))
+            hits = tuple(hit for hit in _find(opened, vocabulary) if _carries_a_compound(hit, opened))
             if hits:
                 return Reading(tuple(token.text for token in opened), hits, True)
-    return Reading(tuple(token.text for token in written), hits, False)
+    numbered = (
+        token.text + following.text
+        for token, following in itertools.pairwise(written if hits else ())
+        if following.text.isdigit() and token.chunk == following.chunk
+    )
+    return Reading(tuple(token.text for token in written), hits, False, frozenset(numbered))
 
 
 def _find(words: Sequence[Token], vocabulary: Vocabulary) -> tuple[Hit, ...]:
@@ -82,9 +94,9 @@ def _windows(words: Sequence[Token], vocabulary: Vocabulary) -> list[Hit]:
 def _fits(term: Term, window: Sequence[Token]) -> bool:
     """Separators of the name may only stand where the term has a space; a short term allows no break at all."""
     if len(window) == 1:
-        return True
+        return term.unbroken
     offset = 0
-    for token, following in zip(window, window[1:], strict=False):
+    for token, following in itertools.pairwise(window):
         offset += len(token.text)
         if offset in term.breaks:
             continue
@@ -131,5 +143,8 @@ def _open_compounds(words: Sequence[Token], vocabulary: Vocabulary) -> tuple[Tok
     return tuple(opened)
 
 
-def _carries_a_compound(hit: Hit) -> bool:
-    return hit.term.strength in (Strength.STRONG, Strength.PLAIN)
+def _carries_a_compound(hit: Hit, words: Sequence[Token]) -> bool:
+    """Only a word that says much by itself, and a long one when the rest is as short as `pa` or `cd`."""
+    shortest = min(len(token.text) for token in words)
+    long_enough = len(hit.term.key) >= _LONG_KEY or shortest > _SHORTEST_FILLER
+    return hit.term.strength in (Strength.STRONG, Strength.PLAIN) and long_enough

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from originlint.lexicon.names import fold, squash
@@ -18,9 +18,9 @@ class LexiconError(ValueError):
 class Strength(str, enum.Enum):
     """How much a term says by itself.
 
-    STRONG says origin in any company. PLAIN says it when the rest of the name is known to be harmless and needs a witness
-    otherwise. WEAK always needs a witness. BARE needs a witness, and in unknown company is not origin at all. EXACT says origin,
-    but only when the rest of the name is harmless.
+    STRONG says origin in any company. PLAIN says it when the rest of the name is known to be harmless and needs a
+    witness otherwise. WEAK always needs a witness. BARE needs a witness, and in unknown company is not origin at all.
+    EXACT says origin, but only when the rest of the name is harmless.
     """
 
     STRONG = "strong"
@@ -37,13 +37,15 @@ LANGUAGES = frozenset({"any", "nl", "en", "de", "fr", "es", "pt", "it"})
 class Term:
     """A word, or words in order, that name an origin attribute.
 
-    `spelling` is as listed, a space marking where a name may be split. `key` is the spelling without spaces; `breaks` are
-    the places in it where a separator may stand. `reason` is an extra sentence for the finding, or empty.
+    `spelling` is as listed, a space marking where a name may be split. `key` is the spelling without spaces; `breaks`
+    are the places in it where a separator may stand, and `unbroken` says that it may do without (a term with a word of
+    one letter may not: `p_w_all` is not `pwall`). `reason` is an extra sentence for the finding, or empty.
     """
 
     spelling: str
     key: str
     breaks: frozenset[int]
+    unbroken: bool
     category: str
     kind: Kind
     strength: Strength
@@ -70,7 +72,10 @@ def make_term(
     for word in words:
         length += len(word)
         breaks.add(length)
-    return Term(spelling, "".join(words), frozenset(breaks), category, kind, strength, language, source, reason)
+    unbroken = len(words) == 1 or not any(len(word) == 1 and word.isalpha() for word in words)
+    return Term(
+        spelling, "".join(words), frozenset(breaks), unbroken, category, kind, strength, language, source, reason
+    )
 
 
 def read_terms(where: str, document: Mapping[str, Any]) -> Iterator[Term]:
@@ -86,9 +91,16 @@ def read_terms(where: str, document: Mapping[str, Any]) -> Iterator[Term]:
                 raise LexiconError(
                     f"{here}: {word!r} must be lower-case letters and digits, folded, with single spaces"
                 )
-            yield make_term(
-                word, group["category"], kind, strength, group["language"], group["source"], group.get("reason", "")
-            )
+            for spelling in _spellings(word, group["language"]):
+                yield make_term(
+                    spelling,
+                    group["category"],
+                    kind,
+                    strength,
+                    group["language"],
+                    group["source"],
+                    group.get("reason", ""),
+                )
 
 
 def read_pairs(where: str, document: Mapping[str, Any]) -> Iterator[Pair]:
@@ -109,11 +121,7 @@ def index_terms(located: Iterable[tuple[str, Term]]) -> dict[str, Term]:
             earlier, other = found[term.key]
             if other.spelling == term.spelling or other.category != term.category or other.strength != term.strength:
                 raise LexiconError(f"{where}: {term.spelling!r} is already listed in {earlier} as {other.spelling!r}")
-            breaks = other.breaks | term.breaks
-            term = Term(
-                other.spelling, term.key, breaks, term.category, term.kind, term.strength, term.language, term.source,
-                other.reason or term.reason,
-            )  # fmt: skip
+            term = replace(other, breaks=other.breaks | term.breaks, unbroken=other.unbroken or term.unbroken)
         found[term.key] = (where, term)
     return {key: term for key, (_, term) in found.items()}
 
@@ -132,6 +140,14 @@ def text_of(here: str, table: Mapping[str, Any], name: str) -> str:
     if not isinstance(text, str) or not text.strip() or not fold(text):
         raise LexiconError(f"{here}: '{name}' must be a text")
     return text
+
+
+def _spellings(word: str, language: str) -> Iterator[str]:
+    """The word, and for German also its form when an umlaut loses its dots instead of becoming two letters."""
+    yield word
+    without = word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+    if language == "de" and without != word:
+        yield without
 
 
 def _head(here: str, table: Mapping[str, Any], own: set[str]) -> tuple[Kind, Strength]:

@@ -7,7 +7,6 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
-from importlib.resources.abc import Traversable
 from typing import Any
 
 from originlint.lexicon.company import Company, Rule, Veto, read_company, read_rules, read_vetoes
@@ -97,13 +96,12 @@ def _parse(name: str, content: bytes) -> dict[str, Any]:
 
 def _data_files() -> list[tuple[str, bytes]]:
     found: list[tuple[str, bytes]] = []
-
-    def walk(folder: Traversable, prefix: str) -> None:
+    open_folders = [("", resources.files("originlint.lexicon").joinpath("data"))]
+    while open_folders:
+        prefix, folder = open_folders.pop()
         for entry in folder.iterdir():
             if entry.is_dir():
-                walk(entry, f"{prefix}{entry.name}/")
+                open_folders.append((f"{prefix}{entry.name}/", entry))
             elif entry.name.endswith(".toml"):
                 found.append((prefix + entry.name, entry.read_bytes()))
-
-    walk(resources.files("originlint.lexicon").joinpath("data"), "")
     return sorted(found)

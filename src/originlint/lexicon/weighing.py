@@ -29,8 +29,8 @@ def settle(
 ) -> Verdict:
     """The verdict with the witnesses heard. A veto of the siblings turns a doubt, or a plain word, into no.
 
-    A weak word is settled by declared texts, by its values, by several columns of persons beside it, or by one such column
-    together with a flow into a score. A flow into a score alone settles only a word that is mostly said of persons.
+    A weak word is settled by declared texts, by its values, by several columns of persons beside it, or by one such
+    column together with a flow into a score. A flow into a score alone settles only a word mostly said of persons.
     """
     if verdict.origin is False:
         return verdict
