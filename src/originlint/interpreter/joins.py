@@ -225,6 +225,7 @@ def _join_estimators(left: Estimator, right: Estimator) -> Estimator:
         options=tuple(dict((*right.options, *left.options)).items()),
         fitted=fitted,
         trained=left.trained | right.trained,
+        target=left.target | right.target,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from originlint.interpreter.labels import Labels
 from originlint.interpreter.values import Content, Frame, Items, Reference, Value
+from originlint.knowledge.library import Library
 from originlint.knowledge.record import Record
 from originlint.source.site import Site
 
@@ -46,6 +47,11 @@ class Machine(Protocol):
         """How many project calls deep we are."""
         ...
 
+    @property
+    def library(self) -> Library:
+        """What is known of libraries."""
+        ...
+
     def load(self, value: Value) -> Content | Value:
         """The content behind a value: references are followed (several addresses are joined), others are themselves."""
         ...
@@ -59,7 +65,11 @@ class Machine(Protocol):
         """Allocate an object."""
         ...
 
-    def labels(self, value: Value | None) -> Labels:
+    def describes(self, content: Content | Value, name: str) -> bool:
+        """Whether knowledge has a method of that name for the type of this content."""
+        ...
+
+    def labels(self, value: Value | Content | None) -> Labels:
         """All labels in a value, deep: of its columns, items, fields, rest (as `Everything` labels) and rows."""
         ...
 

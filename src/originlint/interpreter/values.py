@@ -250,7 +250,8 @@ class Estimator:
     `type` is its qualified class name; `role` comes from knowledge: "model", "transformer", "pipeline", "columns"
     (ColumnTransformer), "search" (wraps `stages[0]`), "ensemble", "dataset" (DMatrix, Pool), "text", "cluster".
     `options` are the constructor's arguments by parameter name. `fitted` is the frame that it was trained on, once it
-    was; `trained` the labels of the training data (selection and weights included).
+    was; `trained` the labels of the training data (selection and weights included), `target` those of what it was
+    taught to predict.
     """
 
     type: str
@@ -259,6 +260,7 @@ class Estimator:
     options: tuple[tuple[str, Value], ...] = ()
     fitted: Frame | None = None
     trained: Labels = NONE
+    target: Labels = NONE
 
 
 Content: TypeAlias = Union[Frame, Column, Names, Items, Entries, ClassObject, Instance, Estimator, Opaque]

@@ -1,0 +1,220 @@
+"""Splits, folds, dataset objects, and datasets that come with a library."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from originlint.interpreter.joins import cell_with_labels, with_labels
+from originlint.interpreter.labels import NONE, Dependence, Everything, Labels
+from originlint.interpreter.machine import Invocation, Machine
+from originlint.interpreter.operations.estimators_construct import settings
+from originlint.interpreter.operations.estimators_features import features_of, select, without
+from originlint.interpreter.operations.estimators_fit import names_in
+from originlint.interpreter.values import (
+    Column,
+    Entries,
+    Entry,
+    Estimator,
+    Frame,
+    Items,
+    Literal,
+    Names,
+    Opaque,
+    Reference,
+    Value,
+)
+
+
+def split(machine: Machine, call: Invocation) -> Value:
+    """`train_test_split(a, b, …)`: every table in two parts with the same columns. What they are stratified by decides
+    who is in which."""
+    given = [*call.arguments.positional]
+    if call.arguments.more is not None:
+        given.append(call.arguments.more)
+    chosen = NONE
+    for name, value in call.arguments.keywords:
+        if name in ("stratify", "groups"):
+            chosen = chosen | machine.labels(value).weakened(Dependence.SELECTION)
+    if chosen:
+        machine.use("displayed", chosen, call.site)
+    parts = [part for value in given for part in (copied(machine, value, chosen), copied(machine, value, chosen))]
+    return machine.new(Items("list", tuple(parts)))
+
+
+def copied(machine: Machine, value: Value, rows: Labels = NONE) -> Value:
+    """An object of its own with the same content, whose rows owe to further labels."""
+    if isinstance(value, Reference):
+        content = cell_with_labels(machine.load(value), rows)
+        return machine.new(content)  # type: ignore[arg-type]
+    if isinstance(value, Column):
+        return replace(value, rows=value.rows | rows)
+    return with_labels(value, rows)
+
+
+def folds(machine: Machine, call: Invocation) -> Value:
+    """`KFold().split(X, y, groups)`: pairs of row numbers, that owe to what they are grouped by."""
+    labels = NONE
+    for value in (call.get("groups"), call.get("y")):
+        labels = labels | machine.labels(value).weakened(Dependence.SELECTION)
+    pair = machine.new(Items("tuple", (Opaque(labels), Opaque(labels))))
+    return machine.new(Items("list", (), pair))
+
+
+def dataset(machine: Machine, call: Invocation) -> Value:
+    """`xgb.DMatrix(data, label)`, `lgb.Dataset`, `catboost.Pool`, fairness datasets: a table under another type.
+
+    Options: `data` and `target` name the parameters; `rename` the one with new column names; `drop` those that name
+    columns which are removed, `keep` the one that lists columns which stay.
+    """
+    given = settings(machine, call)
+    options = dict(given)
+    frame = features_of(machine, options.get(str(call.record.option("data", "data"))), call.site)
+    renamed = options.get(str(call.record.option("rename", "feature_names")))
+    if renamed is not None:
+        frame = _renamed(machine, frame, renamed)
+    for name in _texts(call.record.option("keep")):
+        chosen, names = select(machine, frame, options.get(name), call.site)
+        if names:
+            frame = chosen
+    for name in _texts(call.record.option("drop")):
+        frame = without(frame, names_in(machine, options.get(name)))
+    target = options.get(str(call.record.option("target", "label")))
+    trained = machine.labels(frame) | machine.labels(target)
+    if target is not None:
+        given = (*given, ("label", target))
+    made = Estimator(call.record.callee, "dataset", options=given, fitted=frame, trained=trained)
+    protected = call.record.option("protected")
+    if isinstance(protected, str) and protected in options:
+        seen, _ = select(machine, frame, options[protected], call.site)
+        machine.use("measured", machine.labels(seen), call.site)
+    return machine.new(made)
+
+
+def _renamed(machine: Machine, frame: Frame, names: Value) -> Frame:
+    content = machine.load(names)
+    if isinstance(content, Names):
+        return frame if frame.rest else replace(frame, columns=_zip(frame, [entry.name for entry in content.columns]))
+    texts = names_in(machine, names)
+    if frame.rest or len(texts) != len(frame.columns):
+        return frame
+    return replace(frame, columns=_zip(frame, texts))
+
+
+def _zip(frame: Frame, names: Sequence[object]) -> tuple[Entry, ...]:
+    if len(names) != len(frame.columns):
+        return frame.columns
+    return tuple(
+        replace(entry, name=name) if isinstance(name, str) else entry
+        for entry, name in zip(frame.columns, names, strict=True)
+    )
+
+
+def _texts(option: object) -> list[str]:
+    if isinstance(option, tuple):
+        return [str(item) for item in option]
+    return [option] if isinstance(option, str) else []
+
+
+def set_label(machine: Machine, call: Invocation) -> Value:
+    """`dtrain.set_label(y)`, `set_weight(w)`: what the record's option names is set."""
+    content = machine.load(call.receiver) if call.receiver is not None else None
+    if isinstance(content, Estimator) and call.receiver is not None and call.arguments.positional:
+        name = str(call.record.option("parameter", "label"))
+        machine.update(
+            call.receiver, replace(content, options=(*content.options, (name, call.arguments.positional[0])))
+        )
+    return call.receiver if call.receiver is not None else Literal(None)
+
+
+def known_dataset(machine: Machine, call: Invocation) -> Value:
+    """A dataset that a library loads: its columns are those that the record lists.
+
+    Options: `columns`, `target`, `dataset` (a name); `gives` is "frame", "pair" (X, y) or "bunch" (an object with
+    `data`, `target`, `frame`); the argument `return_X_y` makes it a pair.
+    """
+    record = call.record
+    name = str(record.option("dataset", record.callee))
+    columns = tuple(
+        Entry(column, machine.mention(column, call.site, "dataset of a library", name))
+        for column in _texts(record.option("columns"))
+    )
+    rest = () if columns else (Everything(name, frozenset(), (), call.site),)
+    frame = Frame(columns, rest, dataset=name, ordered=bool(columns))
+    target_name = str(record.option("target", "target"))
+    target: Value = Column(target_name, machine.mention(target_name, call.site, "dataset of a library", name))
+    flag = call.get("return_X_y")
+    content = machine.load(flag) if flag is not None else None
+    gives = str(record.option("gives", "bunch"))
+    if isinstance(content, Literal) and content.value is True:
+        gives = "pair"
+    table = machine.new(frame)
+    match gives:
+        case "frame":
+            whole = replace(frame, columns=(*columns, Entry(target_name)) if columns else ())
+            return machine.new(whole)
+        case "pair":
+            return machine.new(Items("tuple", (table, target)))
+        case "dataset":
+            made = Estimator(record.callee, "dataset", (), (("label", target),), frame, machine.labels(frame))
+            return machine.new(made)
+    whole_table = machine.new(replace(frame, columns=(*columns, Entry(target_name)) if columns else ()))
+    members: tuple[tuple[str, Value], ...] = (("data", table), ("target", target), ("frame", whole_table))
+    return machine.new(Estimator(record.callee, "bunch", options=members, trained=machine.labels(frame)))
+
+
+def named_dataset(machine: Machine, call: Invocation) -> Value:
+    """`fetch_openml(name=…, data_id=…)`: a dataset that is known under a name or number, else an open one."""
+    for parameter in ("name", "data_id"):
+        value = call.get(parameter)
+        content = machine.load(value) if value is not None else None
+        if isinstance(content, Literal) and content.value is not None:
+            known = machine.library.lookup(f"{call.record.option('among')}.{str(content.value).lower()}")
+            if known is not None:
+                return known_dataset(machine, replace(call, record=replace(known, slots=call.record.slots)))
+    return known_dataset(machine, call)
+
+
+def task(machine: Machine, call: Invocation) -> Value:
+    """`BasicProblem(features=[…], target=…, group=…)` of folktables: a list of features with a name."""
+    given = settings(machine, call)
+    return machine.new(Estimator(call.record.callee, "task", options=given))
+
+
+def task_data(machine: Machine, call: Invocation) -> Value:
+    """`ACSIncome.df_to_numpy(df)`: features, target and group of a task. The features of the tasks that come with the
+    library stand in the record."""
+    data = call.get("df")
+    frame = features_of(machine, data, call.site)
+    content = machine.load(call.receiver) if call.receiver is not None else None
+    listed = call.record.option("columns")
+    if isinstance(content, Estimator):
+        features, _ = select(machine, frame, dict(content.options).get("features"), call.site)
+        group, _ = select(machine, frame, dict(content.options).get("group", Literal(None)), call.site)
+    else:
+        names = machine.new(Items("list", tuple(Literal(name, site=call.site) for name in _texts(listed))))
+        features, _ = select(machine, frame, names, call.site)
+        group, _ = select(machine, frame, Literal(str(call.record.option("group", "")), site=call.site), call.site)
+    dialect = "numpy" if call.record.callee.endswith("numpy") else "pandas"
+    result = replace(features, rest=features.rest, dialect=dialect, rows=frame.rows)
+    grouped = Column(None, machine.labels(replace(group, rows=NONE)), frame.rows, dialect)
+    target = Column("target", NONE, frame.rows, dialect)
+    return machine.new(Items("tuple", (machine.new(result), target, grouped)))
+
+
+def unwrapped(machine: Machine, call: Invocation) -> Value:
+    """`dataset.convert_to_dataframe()`, `get_data()`: the table inside, alone or (option `pair`) with attributes."""
+    content = machine.load(call.receiver) if call.receiver is not None else None
+    frame = content.fitted if isinstance(content, Estimator) and content.fitted is not None else Frame()
+    table = machine.new(replace(frame, dialect=str(call.record.option("dialect", "pandas"))))
+    if call.record.option("pair"):
+        return machine.new(Items("tuple", (table, machine.new(Entries()))))
+    return table
+
+
+def parts(machine: Machine, call: Invocation) -> Value:
+    """`dataset.split([0.7])`: several datasets like the receiver."""
+    if call.receiver is None:
+        return Opaque()
+    copies = tuple(copied(machine, call.receiver) for _ in range(int(str(call.record.option("count", 2)))))
+    return machine.new(Items("list", copies))

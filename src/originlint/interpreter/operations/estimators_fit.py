@@ -1,0 +1,206 @@
+"""Training: which columns a model is trained on, and what weights the training."""
+
+from __future__ import annotations
+
+from originlint.interpreter.labels import NONE
+from originlint.interpreter.machine import Invocation, Machine, SinkKind
+from originlint.interpreter.operations.estimators_features import (
+    data_labels,
+    doubted,
+    features_of,
+    is_tabular,
+    labels_of,
+    select,
+    without,
+)
+from originlint.interpreter.operations.estimators_stages import (
+    each_object,
+    is_model,
+    remember,
+    seen_by,
+    transformed,
+)
+from originlint.interpreter.values import Estimator, Frame, Instance, Items, Literal, Opaque, Value
+from originlint.lexicon.verdict import Certainty
+
+_TRANSFORMER_HINTS = ("scaler", "encoder", "imputer", "vectorizer", "transformer", "tokenizer", "binarizer", "selector")
+
+
+def fit(machine: Machine, call: Invocation) -> Value:
+    """Train. A model is trained on the columns that reach it; a transformer only remembers them. Gives the estimator
+    back (or what the option `returns` says: "nothing" or "history")."""
+    receiver = call.receiver
+    if receiver is None:
+        return Opaque()
+    data = argument(call, "data", "X")
+    target = argument(call, "target", "y")
+    if data is None and call.record.callee.startswith("any."):
+        return Opaque(machine.labels(receiver))
+    for target_object in each_object(receiver):
+        content = machine.load(target_object)
+        if isinstance(content, Estimator):
+            _fit_estimator(machine, call, target_object, content, data, target)
+        elif data is not None:
+            _fit_unseen(machine, call, target_object, content, data, target)
+    if call.record.option("returns") == "nothing":
+        return Literal(None)
+    return receiver
+
+
+def argument(call: Invocation, role: str, default: str) -> Value | None:
+    """The argument that plays a role: of the parameter that the record's option names, else of the usual one."""
+    return call.get(str(call.record.option(role, default)))
+
+
+def _fit_estimator(
+    machine: Machine, call: Invocation, receiver: Value, content: Estimator, data: Value | None, target: Value | None
+) -> None:
+    if data is None and call.record.option("stored"):
+        given = dict(content.options)
+        data = given.get(str(call.record.option("stored")))
+        target = given.get(str(call.record.option("target", "")))
+        weight = given.get(str(call.record.option("weight", "")))
+        report_weight(machine, call, weight)
+    frame = training_frame(machine, call, content, data)
+    if target is None:
+        target = _split_target(machine, data)
+    trains = is_model(machine, receiver)
+    if trains is False:
+        transformed(machine, receiver, frame, target, call.site, True)
+        return
+    view = seen_by(machine, receiver, frame, target, call.site, True)
+    if trains is None:
+        view = doubted(view, Certainty.LIKELY)
+    report_training(machine, call, view, _sink_name(content, call), raw=data if view is frame else None)
+    report_weight(machine, call, call.get("sample_weight") or argument(call, "weight", "sample_weight"))
+    remember(machine, receiver, frame, target)
+
+
+def training_frame(machine: Machine, call: Invocation, content: Estimator | None, data: Value | None) -> Frame:
+    """The data with only the columns that the call says are features: listed ones, or all but the target."""
+    frame = features_of(machine, data, call.site)
+    given = dict(content.options) if content is not None else {}
+    listed = call.record.option("columns")
+    if isinstance(listed, str):
+        chosen = call.get(listed) or given.get(listed)
+        if chosen is not None and not _is_none(machine, chosen):
+            frame, _ = select(machine, frame, chosen, call.site)
+    excluded = call.record.option("exclude")
+    if isinstance(excluded, str):
+        excluded = (excluded,)
+    if isinstance(excluded, tuple):
+        for name in excluded:
+            column = call.get(str(name)) or given.get(str(name))
+            frame = without(frame, names_in(machine, column))
+    return frame
+
+
+def names_in(machine: Machine, value: Value | None) -> list[str]:
+    """The texts in a value: one, or a list of them."""
+    content = machine.load(value) if value is not None else None
+    match content:
+        case Literal(value=str(name)):
+            return [name]
+        case Items(items=items):
+            return [name for item in items for name in names_in(machine, item)]
+        case _:
+            return []
+
+
+def _is_none(machine: Machine, value: Value) -> bool:
+    content = machine.load(value)
+    return isinstance(content, Literal) and content.value is None
+
+
+def _split_target(machine: Machine, data: Value | None) -> Value | None:
+    """The label column of a DMatrix, Pool or Dataset."""
+    content = machine.load(data) if data is not None else None
+    if isinstance(content, Estimator):
+        given = dict(content.options)
+        return given.get("label") or given.get("y")
+    return None
+
+
+def _fit_unseen(
+    machine: Machine, call: Invocation, receiver: Value, content: object, data: Value, target: Value | None
+) -> None:
+    """`self.model.fit(X, y)` where nothing is known of the receiver: likely a model, when it gets a target."""
+    if not (is_tabular(machine, data) or is_tabular(machine, target)):
+        return
+    certainty = Certainty.LIKELY
+    if isinstance(content, Opaque):
+        hint = (content.hint or "").lower()
+        if any(word in hint for word in _TRANSFORMER_HINTS):
+            return
+        if target is None and "model" not in hint:
+            certainty = Certainty.POSSIBLE
+    elif isinstance(content, Instance):
+        certainty = Certainty.DEFINITE
+    view = doubted(features_of(machine, data, call.site), certainty)
+    report_training(machine, call, view, call.record.callee.rpartition(".")[2], raw=data, certainty=certainty)
+    report_weight(machine, call, argument(call, "weight", "sample_weight"))
+
+
+def report_training(
+    machine: Machine,
+    call: Invocation,
+    view: Frame,
+    name: str,
+    raw: Value | None = None,
+    certainty: Certainty = Certainty.DEFINITE,
+) -> None:
+    """Report that a model is trained on a frame. `raw` is the value as passed, when it says more than the frame."""
+    labels = labels_of(machine, view)
+    content = machine.load(raw) if raw is not None else None
+    if isinstance(content, Opaque) and certainty is Certainty.DEFINITE and not view.rest:
+        machine.sink(SinkKind.TRAINED, name, raw if raw is not None else labels, call.site)
+    else:
+        machine.sink(SinkKind.TRAINED, name, labels, call.site)
+
+
+def report_weight(machine: Machine, call: Invocation, weight: Value | None) -> None:
+    """Report what weights the training."""
+    if weight is None:
+        return
+    labels = data_labels(machine.labels(weight))
+    if labels:
+        machine.sink(SinkKind.WEIGHT, call.record.callee.rpartition(".")[2], labels, call.site)
+
+
+def _sink_name(content: Estimator, call: Invocation) -> str:
+    return f"{content.type.rpartition('.')[2]}.{call.record.callee.rpartition('.')[2]}"
+
+
+def search(machine: Machine, call: Invocation) -> Value:
+    """`cross_val_score(model, X, y)` and its like: trains and scores the given estimator. The result are numbers, or
+    predictions when the record says so."""
+    model = call.get(str(call.record.option("model", "estimator")))
+    data = argument(call, "data", "X")
+    target = argument(call, "target", "y")
+    if model is None or data is None:
+        return Opaque(machine.labels(data))
+    frame = features_of(machine, data, call.site)
+    if is_model(machine, model) is False:
+        return Opaque(labels_of(machine, frame))
+    view = seen_by(machine, model, frame, target, call.site, True)
+    report_training(machine, call, view, call.record.callee.rpartition(".")[2], raw=data if view is frame else None)
+    report_weight(machine, call, call.get("sample_weight"))
+    labels = labels_of(machine, view) if call.record.option("gives") == "predictions" else NONE
+    return Opaque(data_labels(labels))
+
+
+def train_native(machine: Machine, call: Invocation) -> Value:
+    """`xgb.train(params, dtrain)`, `lgb.train`, `catboost.train`, `xgb.cv`: functions that train on a dataset object.
+    The option `makes` is the class of the model that comes out."""
+    data = argument(call, "data", "dtrain")
+    frame = features_of(machine, data, call.site)
+    report_training(machine, call, frame, call.record.callee, raw=data)
+    content = machine.load(data) if data is not None else None
+    if isinstance(content, Estimator):
+        report_weight(machine, call, dict(content.options).get("weight"))
+    made = call.record.option("makes")
+    if not isinstance(made, str):
+        return Opaque()
+    class_ = machine.library.class_of(made)
+    trained = machine.labels(data)
+    return machine.new(Estimator(made, class_.role if class_ is not None else "model", fitted=frame, trained=trained))
