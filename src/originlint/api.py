@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from originlint.config.settings import Settings
+from originlint.config.settings import Settings, WordDeclaration
+from originlint.errors import UserError
 from originlint.flows.build import Builder
 from originlint.flows.evidence import Evidence
 from originlint.flows.flow import Analysis, Coverage, FileReport, Unresolved
@@ -17,15 +18,18 @@ from originlint.interpreter import program
 from originlint.interpreter.catalog import Catalog, KnownColumn
 from originlint.interpreter.declared import Declared
 from originlint.interpreter.interpreter import Interpreter, Limits, Program
+from originlint.interpreter.labels import Everything
+from originlint.interpreter.machine import SinkKind
 from originlint.interpreter.scores import ScoreWords
 from originlint.ir import forms
 from originlint.knowledge.library import Library
-from originlint.lexicon.lexicon import Lexicon
+from originlint.lexicon.lexicon import Lexicon, ProjectWord
+from originlint.lexicon.terms import LexiconError
 from originlint.project.files import TABLES, Project, SourceFile, discover
 from originlint.project.modules import ModuleMap
 from originlint.rules.finding import Finding
 from originlint.rules.judge import judge
-from originlint.source.site import Range, Site
+from originlint.source.site import Locator, Range, Site
 
 Progress = Callable[[str, int, int], None]
 """Told the phase, how many items are done and how many there are."""
@@ -36,6 +40,10 @@ HEAD = 65_536
 STACK = 512 * 1024 * 1024
 DEEPEST = 20_000
 """Deeply nested code needs a deep stack; the evaluation runs in a thread that has one."""
+
+
+SCORING = frozenset({SinkKind.TRAINED, SinkKind.APPLIED, SinkKind.SCORE})
+"""The sinks that the coverage counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +95,7 @@ class _Run:
         self._reports: list[FileReport] = []
         self._catalog = Catalog()
         self._languages = {file.path: file.language for file in project.files}
-        self._locators: dict[str, reader.Locator] = {}
+        self._locators: dict[str, Locator] = {}
 
     def analyse(self) -> Analysis:
         for number, file in enumerate(self._project.files):
@@ -97,7 +105,7 @@ class _Run:
         for problem in self._project.problems:
             self._problems.append(forms.Problem(problem.path, 0, problem.message))
             self._reports.append(FileReport(problem.path, "", "unread", problem.message))
-        lexicon = Lexicon.load(project_words(self._settings))
+        lexicon = lexicon_of(self._settings)
         vm = self._interpreter(lexicon)
         _deeply(lambda: program.run(vm, self._progress))
         evidence = Evidence(lexicon, self._catalog, self._modules)
@@ -142,16 +150,17 @@ class _Run:
         self._reports.append(FileReport(file.path, file.language, reading.state, reason))
         if reading.module is not None:
             self._modules[file.path] = reading.module
-        if reading.value is not None:
-            self._configs[file.path] = reading.value
-        if file.language in TABLES:
+        if file.language in TABLES and isinstance(reading.value, forms.Sequence):
             self._catalog.declare(
                 file.path,
                 [
-                    KnownColumn(name.name, name.site, "header", position)
-                    for position, name in enumerate(reading.names)
+                    KnownColumn(str(item.value), Site(file.path, item.node), "header", position)
+                    for position, item in enumerate(reading.value.items)
+                    if isinstance(item, forms.Constant)
                 ],
             )
+        elif reading.value is not None:
+            self._configs[file.path] = reading.value
 
     def _coverage(self, vm: Interpreter) -> Coverage:
         hits = [hit for hit in vm.recorder.sink_hits() if hit.kind in SCORING]
@@ -168,6 +177,19 @@ class _Run:
             determined,
             tuple(sorted(vm.recorder.cuts)),
         )
+
+
+def lexicon_of(settings: Settings) -> Lexicon:
+    """The lexicon with the project's own words. Raises UserError when one of these is wrong."""
+    try:
+        return Lexicon.load(tuple(_project_word(word) for word in settings.words))
+    except LexiconError as error:
+        raise UserError(str(error), "Correct the words in the configuration.") from error
+
+
+def _project_word(word: WordDeclaration) -> ProjectWord:
+    meaning = word.to if word.action == "map" else word.category
+    return ProjectWord(word.action, word.word, meaning, word.reason)
 
 
 def _deeply(action: Callable[[], None]) -> None:

@@ -23,6 +23,7 @@ from originlint.interpreter.declared import Declared, labels_of
 from originlint.interpreter.joins import join_cells, join_values, options, with_labels
 from originlint.interpreter.labelling import deep_labels, everything_label
 from originlint.interpreter.labels import NONE, Dependence, Label, Labels, Mention, Step
+from originlint.interpreter.libtypes import type_name
 from originlint.interpreter.machine import Arguments, SinkKind
 from originlint.interpreter.recorder import Recorder
 from originlint.interpreter.scopes import Activation, Scope
@@ -31,6 +32,7 @@ from originlint.interpreter.store import Store
 from originlint.interpreter.values import (
     Closure,
     Content,
+    Entries,
     Frame,
     Items,
     Literal,
@@ -212,6 +214,14 @@ class Interpreter:
             self.control = before
 
     # ------------------------------------------------------------------------------------------- calls
+
+    def is_code_table(self, entries: Entries) -> bool:
+        keys = frozenset(str(key.value) for key, _ in entries.pairs if isinstance(key, Literal))
+        verdict = self.lexicon.classify_codes(keys) if len(keys) > 1 else None
+        return verdict is not None and verdict.origin is True
+
+    def describes(self, content: Content | Value, name: str) -> bool:
+        return self.library.method(type_name(self, content), name) is not None
 
     def call(self, function: Value, arguments: Arguments, site: Site) -> Value:
         return calls.call(self, function, arguments, site)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from originlint.interpreter.labels import Labels
-from originlint.interpreter.values import Content, Frame, Items, Reference, Value
+from originlint.interpreter.values import Content, Entries, Frame, Items, Reference, Value
 from originlint.knowledge.library import Library
 from originlint.knowledge.record import Record
 from originlint.source.site import Site
@@ -67,6 +67,10 @@ class Machine(Protocol):
 
     def describes(self, content: Content | Value, name: str) -> bool:
         """Whether knowledge has a method of that name for the type of this content."""
+        ...
+
+    def is_code_table(self, entries: Entries) -> bool:
+        """Whether the keys of a dict are countries, nationalities, races …, by their codes or names."""
         ...
 
     def labels(self, value: Value | Content | None) -> Labels:

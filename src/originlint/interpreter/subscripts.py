@@ -148,7 +148,7 @@ def value_under(vm: Interpreter, entries: Entries, key: Value, site: Site) -> Va
             return _mentioned(vm, entries, given, value, site)
     labels = vm.labels(key)
     if labels:
-        labels = labels.through(site, "looks up the value in a table", vm.depth, table=_is_code_table(vm, entries))
+        labels = labels.through(site, "looks up the value in a table", vm.depth, table=vm.is_code_table(entries))
     every = [value for _, value in entries.pairs]
     if entries.rest is not None:
         every.append(entries.rest)
@@ -158,13 +158,6 @@ def value_under(vm: Interpreter, entries: Entries, key: Value, site: Site) -> Va
     if isinstance(joined, Reference):
         return joined if not labels else Opaque(vm.labels(joined) | labels.weakened(Dependence.CONTROL))
     return with_labels(joined, labels.weakened(Dependence.CONTROL) | entries.labels)
-
-
-def _is_code_table(vm: Interpreter, entries: Entries) -> bool:
-    """Whether the keys are countries, nationalities, races …, by their codes or names."""
-    keys = frozenset(str(key.value) for key, _ in entries.pairs if isinstance(key, Literal))
-    verdict = vm.lexicon.classify_codes(keys) if len(keys) > 1 else None
-    return verdict is not None and verdict.origin is True
 
 
 def _mentioned(vm: Interpreter, entries: Entries, key: Literal, value: Value, site: Site) -> Value:

@@ -1,0 +1,473 @@
+"""Subscripts, fields, operators and iteration of frames, columns, names and estimators."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from originlint.interpreter.labels import NONE, Dependence, Everything, Labels
+from originlint.interpreter.machine import Machine
+from originlint.interpreter.operations.estimators_fields import estimator_field, estimator_item
+from originlint.interpreter.operations.selection import (
+    Wanted,
+    all_labels,
+    any_columns,
+    by_position,
+    column_of,
+    filtered,
+    read_column,
+    rest_labels,
+    select,
+    select_names,
+    wanted,
+    without,
+)
+from originlint.interpreter.values import (
+    Bound,
+    Column,
+    Content,
+    Entries,
+    Entry,
+    Estimator,
+    Frame,
+    Items,
+    Literal,
+    Names,
+    Opaque,
+    Template,
+    Value,
+)
+from originlint.source.site import Site
+
+_ACCESSORS = frozenset({"loc", "iloc", "at", "iat", "ix", "str", "dt", "cat", "plot", "style", "sparse", "na", "write"})
+_FACTS = frozenset({"shape", "size", "ndim", "dtypes", "dtype", "empty", "name", "nbytes", "schema", "flags"})
+_SAME = frozenset({"values", "array", "T", "real", "data", "rdd", "to_numpy"})
+
+
+def get_item(machine: Machine, receiver: Value, content: Content | Value, key: Value, site: Site) -> Value | None:
+    """`receiver[key]`; None when it means nothing here."""
+    match content:
+        case Bound(receiver=owner, name=name):
+            return _accessor_item(machine, owner, name, key, site)
+        case Frame():
+            return _frame_item(machine, content, key, site)
+        case Column():
+            return _column_item(machine, content, key, site)
+        case Names():
+            return _names_item(machine, content, key)
+        case Estimator():
+            return estimator_item(machine, receiver, content, key, site)
+    return None
+
+
+def _frame_item(machine: Machine, frame: Frame, key: Value, site: Site) -> Value:
+    given = machine.load(key)
+    match given:
+        case Literal(value=str()) | Template():
+            names = wanted(machine, key)
+            if names:
+                return column_of(frame, read_column(machine, frame, names[0], site))
+            return Column(None, all_labels(frame), frame.rows, frame.dialect, frame.dataset)
+        case Literal(value=int()) if frame.dialect != "numpy":
+            names = wanted(machine, key)
+            if names:
+                return column_of(frame, read_column(machine, frame, names[0], site))
+        case Column() | Frame():
+            return machine.new(filtered(machine, frame, key, site))
+        case Names():
+            return machine.new(select_names(frame, given))
+        case Items(kind="slice") | Literal():
+            return machine.new(frame)
+        case Items(kind="tuple", items=(rows, columns)) if frame.dialect in ("numpy", "unknown"):
+            if frame.dialect == "numpy" or not _are_names(machine, key):
+                return _at(machine, frame, rows, columns, site, positional=True)
+    names = wanted(machine, key)
+    if names is not None and (names or isinstance(given, Items)):
+        if names and all(isinstance(each.name, int) for each in names) and frame.dialect == "numpy":
+            return machine.new(frame)
+        if isinstance(given, (Items, Entries)):
+            return machine.new(select(machine, frame, names, site))
+        return _alternatives(machine, frame, names, site)
+    labels = machine.labels(key)
+    if labels:
+        return machine.new(any_columns(filtered(machine, frame, key, site), site))
+    return machine.new(any_columns(frame, site))
+
+
+def _alternatives(machine: Machine, frame: Frame, names: tuple[Wanted, ...], site: Site) -> Value:
+    """One of several columns."""
+    labels = NONE
+    for each in names:
+        labels = labels | read_column(machine, frame, each, site).labels
+    return Column(None if len(names) > 1 else names[0].name, labels, frame.rows, frame.dialect, frame.dataset)
+
+
+def _are_names(machine: Machine, key: Value) -> bool:
+    names = wanted(machine, key)
+    return bool(names) and all(isinstance(each.name, str) for each in names or ())
+
+
+def _column_item(machine: Machine, column: Column, key: Value, site: Site) -> Value:
+    given = machine.load(key)
+    if isinstance(given, Column):
+        labels = machine.labels(key).weakened(Dependence.SELECTION)
+        if labels:
+            labels = labels.through(site, "selects the rows", machine.depth)
+        return replace(column, rows=column.rows | labels)
+    if isinstance(given, Literal) and isinstance(given.value, str):
+        labels = machine.mention(given.value, given.site or site, "key", column.dataset if not column.labels else None)
+        return replace(column, name=given.value, labels=column.labels | labels)
+    chosen = machine.labels(key).weakened(Dependence.CONTROL)
+    return replace(column, labels=column.labels | chosen) if chosen else column
+
+
+def _names_item(machine: Machine, names: Names, key: Value) -> Value:
+    """`df.columns[3:]`, `df.columns[0]`: by position while the order is known, else any of them."""
+    frame = Frame(names.columns, names.rest, names.shared)
+    chosen = by_position(machine, frame, key, Site("", 0))
+    given = machine.load(key)
+    if chosen is not None:
+        if isinstance(given, Literal) and len(chosen.columns) == 1 and isinstance(chosen.columns[0].name, (str, int)):
+            return Literal(chosen.columns[0].name, names.labels)
+        return Names(chosen.columns, chosen.rest, chosen.shared, names.labels)
+    if isinstance(given, Literal) and isinstance(given.value, int):
+        return Template("", "", names.labels)
+    loose = tuple(replace(entry, certain=False) for entry in names.columns)
+    return Names(loose, names.rest, names.shared, names.labels | machine.labels(key))
+
+
+def _accessor_item(machine: Machine, owner: Value, name: str, key: Value, site: Site) -> Value | None:
+    content = machine.load(owner)
+    if isinstance(content, Column):
+        return _column_item(machine, content, key, site)
+    if not isinstance(content, Frame) or name not in ("loc", "iloc", "at", "iat", "ix"):
+        return None
+    given = machine.load(key)
+    if isinstance(given, Items) and given.kind == "tuple" and len(given.items) == 2:
+        rows, columns = given.items
+        return _at(machine, content, rows, columns, site, positional=name in ("iloc", "iat"))
+    return machine.new(filtered(machine, content, key, site))
+
+
+def _at(machine: Machine, frame: Frame, rows: Value, columns: Value, site: Site, *, positional: bool) -> Value:
+    """The part of a frame at some rows and columns: a column when one is named, else a frame."""
+    part = filtered(machine, frame, rows, site)
+    given = machine.load(columns)
+    if isinstance(given, Items) and given.kind == "slice":
+        return machine.new(_column_slice(machine, part, given, columns, site, positional))
+    if isinstance(given, Names):
+        return machine.new(select_names(part, given))
+    if positional:
+        chosen = by_position(machine, part, columns, site)
+        if chosen is None:
+            loose = any_columns(part, site)
+            if isinstance(given, Literal):
+                return Column(None, all_labels(loose), loose.rows, loose.dialect, loose.dataset)
+            return machine.new(loose)
+        if isinstance(given, Literal) and len(chosen.columns) == 1:
+            return column_of(chosen, chosen.columns[0])
+        return machine.new(chosen)
+    names = wanted(machine, columns)
+    if names is None:
+        if isinstance(given, Column):
+            return machine.new(any_columns(filtered(machine, part, columns, site), site))
+        return machine.new(any_columns(part, site))
+    if isinstance(given, Items):
+        return machine.new(select(machine, part, names, site))
+    return _alternatives(machine, part, names, site)
+
+
+def _column_slice(machine: Machine, frame: Frame, given: Items, columns: Value, site: Site, positional: bool) -> Frame:
+    start, stop, _ = (machine.load(part) for part in given.items)
+    if isinstance(start, Literal) and start.value is None and isinstance(stop, Literal) and stop.value is None:
+        return frame
+    if positional:
+        chosen = by_position(machine, frame, columns, site)
+        return chosen if chosen is not None else any_columns(frame, site)
+    names = [entry.name for entry in frame.columns]
+    if frame.ordered and not frame.rest and isinstance(start, Literal) and isinstance(stop, Literal):
+        first = names.index(start.value) if start.value in names else 0  # type: ignore[arg-type]
+        last = names.index(stop.value) + 1 if stop.value in names else len(names)  # type: ignore[arg-type]
+        return replace(frame, columns=frame.columns[first:last])
+    return any_columns(frame, site)
+
+
+def set_item(machine: Machine, receiver: Value, content: Content | Value, key: Value, value: Value, site: Site) -> None:
+    """`receiver[key] = value`."""
+    match content:
+        case Frame():
+            machine.update(receiver, written(machine, content, key, value, site))
+        case Bound(receiver=owner):
+            frame = machine.load(owner)
+            given = machine.load(key)
+            if not isinstance(frame, Frame):
+                return
+            rows: Value | None = key
+            columns: Value | None = None
+            if isinstance(given, Items) and given.kind == "tuple" and len(given.items) == 2:
+                rows, columns = given.items
+            machine.update(owner, _written_part(machine, frame, rows, columns, value, site))
+        case Column() | Names():
+            return
+
+
+def written(machine: Machine, frame: Frame, key: Value, value: Value, site: Site) -> Frame:
+    """The frame after `frame[key] = value`."""
+    given = machine.load(key)
+    if isinstance(given, (Column, Frame)) or (isinstance(given, Items) and given.kind == "slice"):
+        return _written_part(machine, frame, key, None, value, site)
+    if isinstance(given, Items) and given.kind == "tuple" and frame.dialect == "numpy" and len(given.items) == 2:
+        return _written_part(machine, frame, given.items[0], given.items[1], value, site)
+    names = wanted(machine, key)
+    if not names:
+        return _written_anywhere(machine, frame, value, site)
+    parts = machine.load(value)
+    for number, name in enumerate(names):
+        labels = machine.labels(value)
+        if isinstance(parts, Frame) and len(names) > 1 and number < len(parts.columns) and not parts.rest:
+            labels = parts.columns[number].labels | parts.rows.weakened(Dependence.SELECTION)
+        elif isinstance(parts, Column):
+            labels = parts.labels
+        frame = with_column(machine, frame, name, labels, value, site)
+    return frame
+
+
+def with_column(machine: Machine, frame: Frame, name: Wanted, labels: Labels, value: Value | None, site: Site) -> Frame:
+    """The frame with one column put in place. An origin name says what an unlabelled column is."""
+    if isinstance(name.name, str):
+        if not any(label.dependence is Dependence.DATA for label in labels) and not _is_constant(machine, value):
+            labels = labels | machine.mention(name.name, name.site or site, "column", None)
+        labels = labels.through(site, f"assigned to column `{name.name}`", machine.depth)
+    entry = Entry(name.name, labels, name.certain)
+    columns = list(frame.columns)
+    for place, held in enumerate(columns):
+        if held.name == name.name:
+            columns[place] = entry if name.certain else replace(entry, labels=entry.labels | held.labels)
+            break
+    else:
+        columns.append(entry)
+    rest = frame.rest
+    if isinstance(name.name, str) and name.certain:
+        rest = tuple(replace(each, without=each.without | {name.name}) for each in rest)
+    return replace(frame, columns=tuple(columns), rest=rest)
+
+
+def _is_constant(machine: Machine, value: Value | None) -> bool:
+    return value is None or isinstance(machine.load(value), Literal)
+
+
+def _written_anywhere(machine: Machine, frame: Frame, value: Value, site: Site) -> Frame:
+    """A write to a column whose name is not known. A value that owes to nothing but this frame as a whole is the
+    column itself, worked over in a loop: then every column keeps its own labels."""
+    labels = machine.labels(value)
+    everything = {label.key for label in all_labels(frame)}
+    if all(label.key in everything for label in labels if label.dependence is Dependence.DATA):
+        return frame
+    moved = labels.through(site, "assigned to a column", machine.depth)
+    columns = tuple(replace(entry, labels=entry.labels | moved) for entry in frame.columns)
+    if frame.rest:
+        return replace(frame, columns=columns, shared=frame.shared | moved)
+    return replace(frame, columns=(*columns, Entry(None, moved, False)))
+
+
+def _written_part(
+    machine: Machine, frame: Frame, rows: Value | None, columns: Value | None, value: Value, site: Site
+) -> Frame:
+    """A write to some rows: what chose them decides the value."""
+    decided = machine.labels(rows).weakened(Dependence.CONTROL) if rows is not None else NONE
+    labels = machine.labels(value) | decided
+    labels = labels.through(site, "written to the rows that were chosen", machine.depth)
+    if columns is None:
+        changed = tuple(replace(entry, labels=entry.labels | labels) for entry in frame.columns)
+        return replace(frame, columns=changed, shared=frame.shared | (labels if frame.rest else NONE))
+    names = wanted(machine, columns)
+    if frame.dialect == "numpy" or not names:
+        part = by_position(machine, frame, columns, site)
+        targets = {entry.name for entry in part.columns} if part is not None and not part.rest else None
+        changed = tuple(
+            replace(entry, labels=entry.labels | labels) if targets is None or entry.name in targets else entry
+            for entry in frame.columns
+        )
+        keys = {label.key for label in all_labels(frame)}
+        spreads = targets is None and not all(label.key in keys for label in labels)
+        return replace(frame, columns=changed if targets is not None or spreads else frame.columns)
+    for name in names:
+        held = read_column(machine, frame, replace(name, labels=NONE), site) if isinstance(name.name, str) else None
+        before = held.labels if held is not None else NONE
+        frame = with_column(machine, frame, name, before | labels, value, site)
+    return frame
+
+
+def delete_item(machine: Machine, receiver: Value, content: Content | Value, key: Value, site: Site) -> None:
+    """`del receiver[key]`."""
+    names = wanted(machine, key)
+    if isinstance(content, Frame) and names:
+        machine.update(receiver, without(content, names, site))
+
+
+def get_field(machine: Machine, receiver: Value, content: Content | Value, name: str, site: Site) -> Value | None:
+    """`receiver.name`; None for a method."""
+    match content:
+        case Frame():
+            return _frame_field(machine, receiver, content, name, site)
+        case Column():
+            if name in _FACTS or name == "index":
+                return Literal(content.name) if name == "name" and isinstance(content.name, str) else Opaque()
+            if name in _SAME:
+                return replace(content, dialect="numpy") if name == "values" else content
+            return None
+        case Names():
+            if name in ("str",):
+                return Bound(receiver, name, site)
+            return content if name in ("values", "T", "names", "array") else None
+        case Bound(receiver=owner, name="dt" | "cat" | "str"):
+            column = machine.load(owner)
+            if isinstance(column, Column) and not machine.describes(content, name):
+                return column
+            return None
+        case Estimator():
+            return estimator_field(machine, receiver, content, name, site)
+        case _:
+            return None
+
+
+def _frame_field(machine: Machine, receiver: Value, frame: Frame, name: str, site: Site) -> Value | None:
+    if name in ("columns", "feature_names"):
+        return Names(frame.columns, frame.rest, frame.shared)
+    if name in _FACTS:
+        return Opaque()
+    if name == "index":
+        return Column("index", NONE, frame.rows, frame.dialect, frame.dataset)
+    if name in _SAME:
+        return machine.new(replace(frame, dialect="numpy"))
+    if name in _ACCESSORS:
+        return Bound(receiver, name, site)
+    if machine.describes(frame, name):
+        return None
+    return column_of(frame, read_column(machine, frame, Wanted(name, site), site, "field"))
+
+
+def set_field(machine: Machine, receiver: Value, content: Content | Value, name: str, value: Value, site: Site) -> None:
+    """`receiver.name = value`."""
+    match content:
+        case Frame() if name == "columns":
+            machine.update(receiver, renamed_all(machine, content, value, site))
+        case Frame() if name not in _FACTS and name != "index":
+            machine.update(receiver, written(machine, content, Literal(name, site=site), value, site))
+        case Estimator():
+            options = dict(content.options)
+            options[name] = value
+            machine.update(receiver, replace(content, options=tuple(options.items())))
+
+
+def renamed_all(machine: Machine, frame: Frame, names: Value, site: Site) -> Frame:
+    """The frame after `frame.columns = names`: known columns get the names in order; an open one is closed by them."""
+    given = machine.load(names)
+    if isinstance(given, Names):
+        return frame
+    asked = wanted(machine, names)
+    if asked is None:
+        loose = all_labels(frame)
+        spread = machine.labels(names)
+        return replace(frame, columns=(Entry(None, loose | spread, False),) if not frame.rest else frame.columns)
+    same = frame.ordered and not frame.rest and len(frame.columns) == len(asked)
+    entries: list[Entry] = []
+    for number, name in enumerate(asked):
+        labels = frame.columns[number].labels if same else NONE
+        if isinstance(name.name, str):
+            labels = labels | machine.mention(name.name, name.site or site, "column", None)
+        entries.append(Entry(name.name, labels, name.certain))
+    shared = frame.shared if same else rest_labels(replace(frame, rest=()))
+    return replace(frame, columns=tuple(entries), rest=(), shared=shared, ordered=True)
+
+
+def derive(machine: Machine, operator: str, operands: tuple[Value, ...], site: Site) -> Value | None:
+    """An operator on columns and frames; None when none of the operands is one."""
+    contents = [machine.load(operand) for operand in operands]
+    frames = [content for content in contents if isinstance(content, Frame)]
+    columns = [content for content in contents if isinstance(content, Column)]
+    if any(isinstance(content, Names) for content in contents) and not frames and not columns:
+        return _derive_names(machine, operator, contents)
+    labels, rows = NONE, NONE
+    values: frozenset[str] = frozenset()
+    for operand, content in zip(operands, contents, strict=True):
+        match content:
+            case Column():
+                labels, rows, values = labels | content.labels, rows | content.rows, values | content.values
+            case Frame():
+                rows = rows | content.rows
+            case Literal(value=str(text)):
+                values = values | {text}
+                labels = labels | content.labels
+            case _:
+                labels = labels | machine.labels(operand)
+    if frames:
+        if len(frames) == len(contents) == 1 or len(frames) == 1:
+            entries = tuple(replace(entry, labels=entry.labels | labels) for entry in frames[0].columns)
+            shared = frames[0].shared | (labels if frames[0].rest else NONE)
+            return machine.new(replace(frames[0], columns=entries, shared=shared, rows=rows))
+        merged: dict[object, Entry] = {}
+        for frame in frames:
+            for entry in frame.columns:
+                held = merged.get(entry.name)
+                merged[entry.name] = entry if held is None else replace(held, labels=held.labels | entry.labels)
+        rest = tuple(each for frame in frames for each in frame.rest)
+        shared = labels
+        for frame in frames:
+            shared = shared | frame.shared
+        return machine.new(replace(frames[0], columns=tuple(merged.values()), rest=rest, shared=shared, rows=rows))
+    if not columns:
+        return None
+    names = {column.name for column in columns}
+    name = columns[0].name if len(names) == 1 else None
+    return Column(name, labels, rows, columns[0].dialect, columns[0].dataset, values)
+
+
+def _derive_names(machine: Machine, operator: str, contents: list[Content | Value]) -> Value | None:
+    first, *others = contents
+    names = first if isinstance(first, Names) else next(each for each in contents if isinstance(each, Names))
+    for other in others:
+        asked = wanted(machine, other) if isinstance(other, (Literal,)) else _asked(machine, other)
+        if asked is None:
+            continue
+        frame = Frame(names.columns, names.rest, names.shared)
+        if operator in ("-", "^"):
+            frame = without(frame, asked, Site("", 0)) if asked else frame
+            names = Names(frame.columns, tuple(_kept(frame, names)), frame.shared, names.labels)
+        elif operator in ("|", "+"):
+            known = {entry.name for entry in names.columns}
+            more = tuple(Entry(each.name) for each in asked if each.name not in known)
+            names = replace(names, columns=(*names.columns, *more))
+    return names
+
+
+def _kept(frame: Frame, names: Names) -> list[Everything]:
+    return [replace(new, wildcard=old.wildcard) for new, old in zip(frame.rest, names.rest, strict=True)]
+
+
+def _asked(machine: Machine, content: Content | Value) -> tuple[Wanted, ...] | None:
+    if isinstance(content, Items):
+        joined = [wanted(machine, item) for item in content.items]
+        if content.tail is not None or any(each is None for each in joined):
+            return None
+        return tuple(one for each in joined for one in each or ())
+    if isinstance(content, Names) and not content.rest:
+        return tuple(Wanted(entry.name) for entry in content.columns)
+    return None
+
+
+def iterate(machine: Machine, content: Content | Value, site: Site) -> Value | None:
+    """What iterating gives: the names of a frame, the elements of a column, the rows of an array."""
+    match content:
+        case Frame(dialect="numpy"):
+            row = machine.new(content)
+            return machine.new(Items("list", (), row, content.rows.weakened(Dependence.SELECTION)))
+        case Frame():
+            return iterate(machine, Names(content.columns, content.rest, content.shared), site)
+        case Names():
+            known = tuple(Literal(entry.name) for entry in content.columns if isinstance(entry.name, (str, int)))
+            open_ = content.rest or len(known) < len(content.columns)
+            return machine.new(Items("list", known, Template("", "") if open_ else None, content.labels))
+        case Column():
+            return machine.new(Items("list", (), Opaque(content.labels), content.rows.weakened(Dependence.SELECTION)))
+        case _:
+            return None

@@ -1,0 +1,98 @@
+"""Reading and writing datasets: files, tables and queries, by the name under which the catalog keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from originlint.interpreter.joins import join_frames, options
+from originlint.interpreter.machine import Invocation, Machine
+from originlint.interpreter.operations.access import renamed_all
+from originlint.interpreter.operations.frames import constant, table
+from originlint.interpreter.operations.selection import select, wanted
+from originlint.interpreter.values import Frame, Items, Literal, Opaque, Template, Value
+
+Operation = Callable[[Machine, Invocation], Value]
+
+_PLACES = ("path", "filepath_or_buffer", "io", "name", "table_name", "path_or_buf", "fname", "file", "buf", "con")
+
+
+def names_of(machine: Machine, value: Value | None) -> tuple[str, ...]:
+    """The names that a path or table name may be."""
+    result: list[str] = []
+    for option in options(value) if value is not None else ():
+        content = machine.load(option)
+        match content:
+            case Literal(value=str(text)) if text:
+                result.append(text)
+            case Template(suffix=suffix) if len(suffix) > 3:
+                result.append(suffix)
+            case Opaque(dataset=str(dataset)):
+                result.append(dataset)
+            case Items(items=items):
+                for item in items:
+                    result.extend(names_of(machine, item))
+    return tuple(dict.fromkeys(result))
+
+
+def _place(call: Invocation) -> Value | None:
+    for name in _PLACES:
+        value = call.get(name)
+        if value is not None:
+            return value
+    return next(iter(call.arguments.positional), None)
+
+
+def read(machine: Machine, call: Invocation) -> Value:
+    """`read_csv(path)` and its like: what the catalog knows under that name, with the columns that `usecols` or
+    `names` say."""
+    dialect = str(call.record.option("dialect", "pandas"))
+    names = names_of(machine, _place(call)) or (f"the data read at {call.site.path}:{call.site.node}",)
+    frame: Frame | None = None
+    for name in names:
+        part = machine.read_dataset(name, call.site, dialect)
+        frame = part if frame is None else join_frames(frame, part)
+    assert frame is not None
+    given = call.get("names")
+    if given is not None and wanted(machine, given):
+        frame = renamed_all(machine, replace(frame, rest=(), columns=()), given, call.site)
+    chosen = call.get("usecols") or call.get("columns")
+    asked = wanted(machine, chosen) if chosen is not None else None
+    if asked and all(isinstance(each.name, str) for each in asked):
+        frame = select(machine, frame, asked, call.site)
+    elif asked and frame.ordered and not frame.rest:
+        positions = [each.name for each in asked if isinstance(each.name, int)]
+        if all(0 <= number < len(frame.columns) for number in positions):
+            frame = replace(frame, columns=tuple(frame.columns[number] for number in positions))
+    index = call.get("index_col")
+    keys = wanted(machine, index) if index is not None and constant(machine, index) is not False else None
+    if keys and all(isinstance(each.name, str) for each in keys):
+        kept = {each.name for each in keys}
+        frame = replace(frame, columns=tuple(entry for entry in frame.columns if entry.name not in kept))
+    elif keys and keys[0].name == 0 and frame.ordered and frame.columns and not frame.rest:
+        frame = replace(frame, columns=frame.columns[1:])
+    return machine.new(frame)
+
+
+def read_query(machine: Machine, call: Invocation) -> Value:
+    """`read_sql(text)`: the result of the query; a bare name is a table."""
+    text = call.get("sql") or call.get("query") or next(iter(call.arguments.positional), None)
+    if text is None:
+        return Opaque()
+    content = machine.load(text)
+    if isinstance(content, Literal) and isinstance(content.value, str) and " " not in content.value.strip():
+        return machine.new(machine.read_dataset(content.value, call.site, "pandas"))
+    dialect = call.record.option("dialect")
+    return machine.query(text, call.site, dialect if isinstance(dialect, str) else None, None)
+
+
+def write(machine: Machine, call: Invocation) -> Value:
+    """`to_csv(path)`, `to_sql(name)`, `saveAsTable`: stored for every later reader."""
+    frame = table(machine, call.receiver, call.site)
+    if frame is not None and isinstance(machine.load(call.receiver or Opaque()), Frame):
+        for name in names_of(machine, _place(call)):
+            machine.write_dataset(name, frame, call.site)
+    return Literal(None)
+
+
+DATASET_OPERATIONS: Mapping[str, Operation] = {"read": read, "read_query": read_query, "write": write}

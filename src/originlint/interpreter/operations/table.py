@@ -1,0 +1,32 @@
+"""All operations by the names that knowledge uses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from originlint.interpreter.machine import Invocation, Machine
+from originlint.interpreter.operations.builtins import BUILTIN_OPERATIONS
+from originlint.interpreter.operations.columns import COLUMN_OPERATIONS
+from originlint.interpreter.operations.datasets import DATASET_OPERATIONS
+from originlint.interpreter.operations.frames import FRAME_OPERATIONS
+from originlint.interpreter.operations.names import NAME_OPERATIONS
+from originlint.interpreter.values import Value
+
+Operation = Callable[[Machine, Invocation], Value]
+
+
+def _all() -> Mapping[str, Operation]:
+    from originlint.interpreter.operations.estimators import ESTIMATOR_OPERATIONS
+
+    tables = (
+        BUILTIN_OPERATIONS,
+        FRAME_OPERATIONS,
+        COLUMN_OPERATIONS,
+        NAME_OPERATIONS,
+        DATASET_OPERATIONS,
+        ESTIMATOR_OPERATIONS,
+    )
+    return {name: operation for operations in tables for name, operation in operations.items()}
+
+
+OPERATIONS: Mapping[str, Operation] = _all()
