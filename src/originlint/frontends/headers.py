@@ -40,10 +40,13 @@ def headers_locator(path: str, data: bytes) -> Locator:
 
 
 def _head(data: bytes) -> Decoded:
-    """The beginning of the file, up to a whole line where there is one: a character must not be cut in two."""
+    """The first record, and blank lines before it. The rest may be cut off or badly encoded: it does not matter."""
     head = data[:_MAX_HEAD]
-    if len(data) > _MAX_HEAD:
-        head = head[: head.rfind(b"\n") + 1] or head
+    start = len(head) - len(head.lstrip(b"\xef\xbb\xbf\r\n"))
+    while (end := head.find(b"\n", start)) >= 0:
+        if head.count(b'"', 0, end) % 2 == 0:
+            return decode(head[: end + 1])
+        start = end + 1
     return decode(head)
 
 

@@ -79,7 +79,8 @@ def _parameter(cx: Lowering, node: cst.Param, kind: str) -> Parameter:
     number = cx.take(node.name)
     cx.names.add(node.name.value)
     default = cx.optional(node.default)
-    annotation = cx.optional(node.annotation.annotation if node.annotation is not None else None)
+    hint = node.annotation.annotation if node.annotation is not None else None
+    annotation = cx.optional(hint.value if isinstance(hint, cst.StarredElement) else hint)  # `*args: *Types`
     return Parameter(number, node.name.value, kind, default, annotation)
 
 

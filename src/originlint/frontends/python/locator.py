@@ -59,7 +59,7 @@ class ModuleLocator:
             assert isinstance(origin, Span)
             return _inside(OffsetMap.identity(origin.end - origin.start, origin.start), stretch.text, site) or origin
         if stretch.first not in self._spans:
-            self._spans[stretch.first] = Spans(stretch.module, stretch.text, deep=stretch.deep)
+            self._spans[stretch.first] = Spans(stretch.module, stretch.text)
         spans = self._spans[stretch.first]
         characters = spans.characters(origin) if site.offset >= 0 else None
         inside = None if characters is None else _inside(characters, stretch.text, site)

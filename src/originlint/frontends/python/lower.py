@@ -43,7 +43,6 @@ class Stretch:
     module: cst.Module | None
     cell: int
     start: int
-    deep: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +85,16 @@ def lower(path: str, pieces: Iterable[Piece]) -> Lowered:
             case Code(text, cell, start):
                 parsed, lost = parse(text)
                 for part in parsed:
-                    stretches.append(
-                        Stretch(len(cx.origins), part.text, part.module, cell, start + part.start, part.deep)
-                    )
+                    stretches.append(Stretch(len(cx.origins), part.text, part.module, cell, start + part.start))
                     body += _statements(cx, part)
                     parts += 1
                 troubles += [_trouble(cx, each, text, cell, start) for each in lost]
             case SqlText():
-                stretches.append(Stretch(len(cx.origins), piece.text, None, piece.cell, piece.start, False))
+                stretches.append(Stretch(len(cx.origins), piece.text, None, piece.cell, piece.start))
                 body.append(_query(cx, piece))
                 parts += 1
             case Run():
-                stretches.append(Stretch(len(cx.origins), piece.text, None, piece.cell, piece.start, False))
+                stretches.append(Stretch(len(cx.origins), piece.text, None, piece.cell, piece.start))
                 number = cx.take(Span(0, len(piece.text)))
                 body.append(Import(number, piece.module, piece.level, "*", "*"))
                 parts += 1

@@ -17,10 +17,12 @@ _TOKEN = re.compile(
   | '[^'\\\r\n]*(?:\\(?:\r\n|.)[^'\\\r\n]*)*'
   | "[^"\\\r\n]*(?:\\(?:\r\n|.)[^"\\\r\n]*)*"
   | \\\r?\n
-  | ([()\[\]{}] | [,;\n] | [.+*/%@&|^~<>-] | \b(?:and|or|not|else|elif|lambda|await)\b)
+  | ([()\[\]{}] | [,;\n] | [.+*/%@&|^~<>-] | \b(?:and|or|not|else|elif|lambda|await|for)\b)
     """,
     re.VERBOSE | re.DOTALL,
 )
+_BRACE = re.compile(r"[{}]|\n(?=[^\s#)\]}])")
+_FEW = 50
 
 
 class Shape(NamedTuple):
@@ -43,9 +45,10 @@ def measure(text: str) -> Shape:
             if not outer:
                 run = 0
         elif token in "([{":
+            run += 1  # a call or subscript of what stands before it
             outer.append(run)
-            if len(outer) > deepest:
-                deepest = len(outer)
+            deepest = max(deepest, len(outer))
+            longest = max(longest, run)
         elif token in ")]}":
             if outer:
                 run = outer.pop()
@@ -57,4 +60,18 @@ def measure(text: str) -> Shape:
             run += 1
             if run > longest:
                 longest = run
-    return Shape(deepest, longest, arms)
+    return Shape(max(deepest, _braces(text)), longest, arms)
+
+
+def _braces(text: str) -> int:
+    """The depth of braces, those in strings included: formatted strings can be nested in each other's holes."""
+    if text.count("{") <= _FEW:
+        return 0
+    depth = deepest = 0
+    for token in _BRACE.findall(text):
+        if token == "{":
+            depth += 1
+            deepest = max(deepest, depth)
+        else:
+            depth = max(depth - 1, 0) if token == "}" else 0
+    return deepest

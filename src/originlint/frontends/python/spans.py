@@ -17,9 +17,9 @@ _FORM_FEED = "\f"
 class Spans:
     """Spans, in characters, of the syntax nodes of one module."""
 
-    def __init__(self, module: cst.Module, text: str, *, deep: bool) -> None:
+    def __init__(self, module: cst.Module, text: str) -> None:
         self._text = text
-        code = module.code if not deep else call_deep(lambda: module.code)
+        code = call_deep(lambda: module.code)
         self._code = code.encode("utf-8", "surrogatepass")
         self._moved = _moved(code, text)
         wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
