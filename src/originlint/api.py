@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,8 +27,11 @@ from originlint.lexicon.lexicon import Lexicon, ProjectWord
 from originlint.lexicon.terms import LexiconError
 from originlint.project.files import TABLES, Project, SourceFile, discover
 from originlint.project.modules import ModuleMap
+from originlint.report.report import Report
+from originlint.report.texts import SourceTexts
 from originlint.rules.finding import Finding
 from originlint.rules.judge import judge
+from originlint.rules.selection import Selection
 from originlint.source.site import Locator, Range, Site
 
 Progress = Callable[[str, int, int], None]
@@ -47,27 +50,12 @@ SCORING = frozenset({SinkKind.TRAINED, SinkKind.APPLIED, SinkKind.SCORE})
 
 
 @dataclass(frozen=True, slots=True)
-class Sources:
-    """The files behind a result: their bytes, and where a site stands in them."""
-
-    root: Path
-    languages: Mapping[str, str]
-
-    def read(self, path: str) -> bytes:
-        """The content of a file of the project; empty when it cannot be read any more."""
-        try:
-            return (self.root / path).read_bytes()
-        except OSError:
-            return b""
-
-
-@dataclass(frozen=True, slots=True)
 class Result:
-    """What a check yields."""
+    """What a check yields: the analysis, the findings, and all that a report needs."""
 
     analysis: Analysis
     findings: tuple[Finding, ...]
-    sources: Sources
+    report: Report
 
 
 def check(root: Path, paths: tuple[Path, ...], settings: Settings, progress: Progress | None = None) -> Result:
@@ -78,8 +66,9 @@ def check(root: Path, paths: tuple[Path, ...], settings: Settings, progress: Pro
     project = discover(root, paths, settings)
     run = _Run(project, settings, progress)
     analysis = run.analyse()
-    findings = judge(analysis, run.locate, settings)
-    return Result(analysis, findings, Sources(project.root, {file.path: file.language for file in project.files}))
+    findings = judge(analysis, run.locate, Selection.of(settings), settings.primary_location)
+    report = Report(findings, analysis, SourceTexts(run.content), root_name=project.root.name)
+    return Result(analysis, findings, report)
 
 
 class _Run:
@@ -94,7 +83,7 @@ class _Run:
         self._problems: list[forms.Problem] = []
         self._reports: list[FileReport] = []
         self._catalog = Catalog()
-        self._languages = {file.path: file.language for file in project.files}
+        self._languages = {file.path: _front_end(file) for file in project.files}
         self._locators: dict[str, Locator] = {}
 
     def analyse(self) -> Analysis:
@@ -116,9 +105,15 @@ class _Run:
         """The exact range of a site; files are read again for it, and only those that a finding touches."""
         if site.path not in self._locators:
             language = self._languages.get(site.path, "other")
-            data = Sources(self._project.root, self._languages).read(site.path)
-            self._locators[site.path] = reader.locator(site.path, data, language)
+            self._locators[site.path] = reader.locator(site.path, self.content(site.path), language)
         return self._locators[site.path].locate(site)
+
+    def content(self, path: str) -> bytes:
+        """The content of a file of the project; empty when it cannot be read any more."""
+        try:
+            return (self._project.root / path).read_bytes()
+        except OSError:
+            return b""
 
     def _interpreter(self, lexicon: Lexicon) -> Interpreter:
         settings = self._settings
@@ -137,6 +132,9 @@ class _Run:
         )
 
     def _read(self, file: SourceFile) -> None:
+        if file.role == "artefact":
+            self._reports.append(FileReport(file.path, file.language, "unread", "saved models are not read"))
+            return
         try:
             data = file.read_head(self._project.root, HEAD) if file.language in TABLES else file.read(self._project.root)
         except OSError as error:
@@ -144,7 +142,7 @@ class _Run:
             self._problems.append(forms.Problem(file.path, 0, reason))
             self._reports.append(FileReport(file.path, file.language, "unread", reason))
             return
-        reading = reader.read(file.path, data, file.language)
+        reading = reader.read(file.path, data, _front_end(file))
         self._problems.extend(reading.problems)
         reason = reading.problems[0].message if reading.problems else ""
         self._reports.append(FileReport(file.path, file.language, reading.state, reason))
@@ -185,6 +183,11 @@ def lexicon_of(settings: Settings) -> Lexicon:
         return Lexicon.load(tuple(_project_word(word) for word in settings.words))
     except LexiconError as error:
         raise UserError(str(error), "Correct the words in the configuration.") from error
+
+
+def _front_end(file: SourceFile) -> str:
+    """The front end for a file: its language's own, else a scan for names."""
+    return file.language if file.language in reader.LANGUAGES else "other"
 
 
 def _project_word(word: WordDeclaration) -> ProjectWord:

@@ -43,7 +43,7 @@ class Builder:
 
     def flows(self) -> tuple[Flow, ...]:
         """All flows, in the order of the text."""
-        found = _shortest([flow for hit in self.recorder.sink_hits() for flow in self._of_hit(hit)])
+        found = _shortest((hit.kind, flow) for hit in self.recorder.sink_hits() for flow in self._of_hit(hit))
         reached = {(flow.attribute, flow.entry) for flow in found}
         inventory = list(self._inventory(reached))
         return tuple(sorted([*found, *inventory], key=_order))
@@ -184,12 +184,12 @@ def _known(column: KnownColumn, everything: Everything) -> str:
             return f"this code shows that {everything.dataset} has a column `{column.name}`"
 
 
-def _shortest(flows: Iterable[Flow]) -> list[Flow]:
+def _shortest(flows: Iterable[tuple[SinkKind, Flow]]) -> list[Flow]:
     """One flow for each attribute, entry, use and sink: the strongest dependence, the shortest path; the others are
     counted. Hand-written scores feed each other, so of those one stands for all."""
     best: dict[tuple[object, ...], Flow] = {}
-    for flow in flows:
-        sink = None if flow.use == SinkKind.SCORE.value else (flow.sink, flow.sink_site)
+    for kind, flow in flows:
+        sink = None if kind is SinkKind.SCORE else (flow.sink, flow.sink_site)
         key = (flow.use, flow.attribute, flow.entry, sink, flow.wildcard)
         known = best.get(key)
         if known is None:

@@ -11,7 +11,10 @@ from originlint.frontends.python.read import python_locator, read_python
 from originlint.frontends.reading import Reading, ScannedName
 from originlint.source.site import Locator
 
-__all__ = ["Reading", "ScannedName", "locator", "read"]
+__all__ = ["LANGUAGES", "Reading", "ScannedName", "locator", "read"]
+
+LANGUAGES = frozenset({"python", "notebook", "yaml", "json", "toml", "csv"})
+"""The languages with a front end of their own; any other file can be read as "other"."""
 
 
 def read(path: str, data: bytes, language: str) -> Reading:

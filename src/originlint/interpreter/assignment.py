@@ -85,7 +85,7 @@ def score(vm: Interpreter, name: str, value: Value, site: Site) -> None:
     if not isinstance(name, str) or not (vm.scores.is_score(name) or vm.declared.sink_name(name)):
         return
     content = vm.load(value)
-    if isinstance(content, (Frame, Names, Estimator, ClassObject, Instance, Bound)):
+    if isinstance(content, (Frame, Names, Estimator, ClassObject, Instance, Bound, Entries, Items)):
         return
     labels = vm.labels(value)
     if labels:

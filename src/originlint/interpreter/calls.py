@@ -202,9 +202,12 @@ def _method_of_opaque(
     vm: Interpreter, receiver: Value, content: Opaque, name: str, arguments: Arguments, site: Site
 ) -> Value | None:
     """A method of something unseen: what its name means in every class that we know decides."""
+    read = opaque.opaque_method(vm, content, name, arguments, site)
+    if read is not None:
+        return read
     record = vm.library.any_method(name)
     if record is None:
-        return opaque.opaque_method(vm, receiver, content, name, arguments, site)
+        return None
     if promotes_to_frame(record):
         opaque.promote(vm, receiver, site)
         if not isinstance(receiver, Reference):

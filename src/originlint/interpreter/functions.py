@@ -16,6 +16,7 @@ from originlint.interpreter.values import (
     Column,
     Entries,
     Frame,
+    Instance,
     Items,
     Literal,
     OneOf,
@@ -146,8 +147,9 @@ def _sinks(vm: Interpreter, closure: Closure, result: Value) -> None:
 
 
 def _is_table(vm: Interpreter, value: Value) -> bool:
-    """A whole table is not a score, whatever the function that returns it is called."""
-    return isinstance(vm.load(value), Frame)
+    """A whole table, record or list is not a score, whatever the function that returns it is called."""
+    content = vm.load(value)
+    return isinstance(content, (Frame, Entries, Instance)) or (isinstance(content, Items) and content.kind != "tuple")
 
 
 def bind(vm: Interpreter, closure: Closure, arguments: Arguments, site: Site) -> dict[str, Value]:

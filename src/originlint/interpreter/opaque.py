@@ -93,9 +93,7 @@ def boxed(vm: Interpreter, value: Opaque, site: Site) -> Value:
     return vm.new(replace(value, site=value.site or site)) if value.dataset else value
 
 
-def opaque_method(
-    vm: Interpreter, receiver: Value, content: Opaque, name: str, arguments: Arguments, site: Site
-) -> Value | None:
+def opaque_method(vm: Interpreter, content: Opaque, name: str, arguments: Arguments, site: Site) -> Value | None:
     """A method of something unseen. Reading a record by name is a mention; all else is unknown."""
     if name in _CONTAINER_READS and arguments.positional:
         key = vm.load(arguments.positional[0])
