@@ -70,7 +70,7 @@ def _delimiter(text: str, start: int) -> str:
 
 def _fields(text: str, start: int, delimiter: str) -> Iterator[tuple[int, int]]:
     """Start and end, blanks stripped, of each field of the first record."""
-    field = re.compile(rf'[ ]*("(?:[^"]|"")*"|[^{re.escape(delimiter)}\r\n]*)')
+    field = re.compile(rf'[ ]*("(?:[^"]|"")*"[ ]*|[^{re.escape(delimiter)}\r\n]*)')
     position = start
     while found := field.match(text, position):
         content = found.group(1)
