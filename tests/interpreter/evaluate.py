@@ -59,6 +59,4 @@ def reached(**files: str) -> set[Reached]:
 
 def scores(text: str) -> set[tuple[str, str]]:
     """The (attribute, dependence) pairs that a hand-written score in one module depends on."""
-    return {
-        (each.attribute, each.dependence) for each in reached(main=text) if each.kind == "decides the score"
-    }
+    return {(each.attribute, each.dependence) for each in reached(main=text) if each.kind == "decides the score"}

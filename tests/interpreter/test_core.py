@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 
 import pytest
+
 from interpreter.evaluate import scores
 
 DATA, CONTROL = {("nationality", "data")}, {("nationality", "control")}
@@ -113,7 +114,10 @@ CASES = {
         """,
         DATA,
     ),
-    "an f-string name": ('def risk(p):\n    kind = "nationality"\n    return p[f"{kind}_code"] * 2\n', {("nationality_code", "data")}),
+    "an f-string name": (
+        'def risk(p):\n    kind = "nationality"\n    return p[f"{kind}_code"] * 2\n',
+        {("nationality_code", "data")},
+    ),
     "a closure": (
         """
         def make(table):
@@ -150,7 +154,10 @@ CASES = {
         """,
         CONTROL,
     ),
-    "a score variable at module level": ('nationality = fetch()\nrisk_score = 3 if nationality == "NL" else 8\n', CONTROL),
+    "a score variable at module level": (
+        'nationality = fetch()\nrisk_score = 3 if nationality == "NL" else 8\n',
+        CONTROL,
+    ),
 }
 
 SILENT = {

@@ -34,7 +34,7 @@ ESTIMATOR_OPERATIONS: Mapping[str, Operation] = {
     "estimator.set_output": estimators_construct.set_output,
     "estimator.self": estimators_construct.itself,
     "estimator.clone": estimators_construct.cloned,
-    "estimator.add_layer": estimators_construct.add_layer,
+    "estimator.set_stages": estimators_construct.set_stages,
     "estimator.fit": estimators_fit.fit,
     "estimator.search": estimators_fit.search,
     "estimator.train": estimators_fit.train_native,
@@ -50,6 +50,8 @@ ESTIMATOR_OPERATIONS: Mapping[str, Operation] = {
     "split": estimators_data.split,
     "folds": estimators_data.folds,
     "dataset.wrap": estimators_data.dataset,
+    "dataset.tensors": estimators_data.tensors,
+    "dataset.batches": estimators_data.batches,
     "dataset.set": estimators_data.set_label,
     "dataset.load": estimators_data.known_dataset,
     "dataset.named": estimators_data.named_dataset,
@@ -65,6 +67,7 @@ ESTIMATOR_OPERATIONS: Mapping[str, Operation] = {
     "formula.matrices": estimators_formula.formula_matrices,
     "object.dump": estimators_persist.dump,
     "object.load": estimators_persist.load,
+    "object.load_into": estimators_persist.load_into,
     "object.open": estimators_persist.open_file,
 }
 """Operation name → what it does."""

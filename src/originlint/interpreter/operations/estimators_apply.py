@@ -36,6 +36,7 @@ def predict(machine: Machine, call: Invocation) -> Value:
     if receiver is None:
         return Opaque()
     labels, rows = NONE, NONE
+    also = machine.labels(call.get(str(call.record.option("also", ""))))
     for target in each_object(receiver):
         content = machine.load(target)
         if isinstance(content, Estimator):
@@ -49,6 +50,7 @@ def predict(machine: Machine, call: Invocation) -> Value:
         else:
             labels = labels | machine.labels(data)
             continue
+        view = replace(view, shared=view.shared | also)
         machine.sink(SinkKind.APPLIED, name, labels_of(machine, view), call.site)
         rows = rows | view.rows
         labels = labels | column_labels(machine, view).through(call.site, f"scored by `{name}`", machine.depth)
@@ -141,6 +143,8 @@ def _through(machine: Machine, call: Invocation, data: Value, fitting: bool) -> 
 
 def _scores(machine: Machine, receiver: Value, content: Estimator) -> bool:
     """Whether transforming is scoring: for Spark models, and pipelines that end in one."""
+    if content.role == "pipeline" and not content.stages:
+        return True
     return is_model(machine, receiver) is True and content.role != "cluster"
 
 

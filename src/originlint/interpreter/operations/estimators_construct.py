@@ -136,6 +136,10 @@ def cloned(machine: Machine, call: Invocation) -> Value:
     return value if value is not None else Literal(None)
 
 
-def add_layer(machine: Machine, call: Invocation) -> Value:
-    """`model.add(layer)`: a network says by its inputs, not by its layers, what it is trained on."""
-    return Literal(None)
+def set_stages(machine: Machine, call: Invocation) -> Value:
+    """`Pipeline().setStages([...])` of Spark."""
+    content = machine.load(call.receiver) if call.receiver is not None else None
+    value = call.get("value")
+    if isinstance(content, Estimator) and call.receiver is not None and value is not None:
+        machine.update(call.receiver, replace(content, stages=stages_of(machine, (("stages", value),), call)))
+    return call.receiver if call.receiver is not None else Literal(None)

@@ -38,8 +38,9 @@ def split(machine: Machine, call: Invocation) -> Value:
             chosen = chosen | machine.labels(value).weakened(Dependence.SELECTION)
     if chosen:
         machine.use("displayed", chosen, call.site)
-    parts = [part for value in given for part in (copied(machine, value, chosen), copied(machine, value, chosen))]
-    return machine.new(Items("list", tuple(parts)))
+    count = 1 if call.record.option("parts") == 1 else 2
+    parts = tuple(copied(machine, value, chosen) for value in given for _ in range(count))
+    return parts[0] if len(parts) == 1 else machine.new(Items("list", parts))
 
 
 def copied(machine: Machine, value: Value, rows: Labels = NONE) -> Value:
@@ -114,6 +115,27 @@ def _texts(option: object) -> list[str]:
     if isinstance(option, tuple):
         return [str(item) for item in option]
     return [option] if isinstance(option, str) else []
+
+
+def tensors(machine: Machine, call: Invocation) -> Value:
+    """`TensorDataset(x, y)`: the first holds the features, the last the target."""
+    given = call.arguments.positional
+    frame = features_of(machine, given[0], call.site) if given else Frame()
+    target = given[-1] if len(given) > 1 else None
+    options = (("label", target),) if target is not None else ()
+    trained = machine.labels(frame) | machine.labels(target)
+    return machine.new(Estimator(call.record.callee, "dataset", options=options, fitted=frame, trained=trained))
+
+
+def batches(machine: Machine, call: Invocation) -> Value:
+    """`DataLoader(dataset)`: the rows of a dataset, batch by batch. A list of one stands for all."""
+    value = call.get("dataset")
+    content = machine.load(value) if value is not None else None
+    if not isinstance(content, Estimator) or content.fitted is None:
+        return machine.new(Items("list", (), Opaque(machine.labels(value))))
+    features = machine.new(replace(content.fitted, dialect="numpy"))
+    batch = machine.new(Items("tuple", (features, dict(content.options).get("label", Opaque()))))
+    return machine.new(Items("list", (), batch))
 
 
 def set_label(machine: Machine, call: Invocation) -> Value:

@@ -13,6 +13,7 @@ from originlint.interpreter.operations.estimators_features import (
     select,
     without,
 )
+from originlint.interpreter.operations.estimators_formula import formula_features
 from originlint.interpreter.operations.estimators_stages import (
     each_object,
     is_model,
@@ -72,14 +73,27 @@ def _fit_estimator(
     if trains is None:
         view = doubted(view, Certainty.LIKELY)
     report_training(machine, call, view, _sink_name(content, call), raw=data if view is frame else None)
-    report_weight(machine, call, call.get("sample_weight") or argument(call, "weight", "sample_weight"))
+    report_weight(machine, call, _weight(call))
+    report_weight(machine, call, dict(content.options).get("weight"))
     remember(machine, receiver, frame, target)
+
+
+def _weight(call: Invocation) -> Value | None:
+    """The weights of the rows, also those for a step of a pipeline (`clf__sample_weight=…`)."""
+    weight = argument(call, "weight", "sample_weight")
+    for name, value in call.arguments.keywords:
+        if weight is None and name.endswith("sample_weight"):
+            weight = value
+    return weight
 
 
 def training_frame(machine: Machine, call: Invocation, content: Estimator | None, data: Value | None) -> Frame:
     """The data with only the columns that the call says are features: listed ones, or all but the target."""
     frame = features_of(machine, data, call.site)
     given = dict(content.options) if content is not None else {}
+    formula = call.get(str(call.record.option("formula", "")))
+    if formula is not None and not _is_none(machine, formula):
+        return formula_features(machine, formula, data, call.site)
     listed = call.record.option("columns")
     if isinstance(listed, str):
         chosen = call.get(listed) or given.get(listed)
@@ -138,7 +152,7 @@ def _fit_unseen(
         certainty = Certainty.DEFINITE
     view = doubted(features_of(machine, data, call.site), certainty)
     report_training(machine, call, view, call.record.callee.rpartition(".")[2], raw=data, certainty=certainty)
-    report_weight(machine, call, argument(call, "weight", "sample_weight"))
+    report_weight(machine, call, _weight(call))
 
 
 def report_training(
@@ -193,7 +207,7 @@ def train_native(machine: Machine, call: Invocation) -> Value:
     """`xgb.train(params, dtrain)`, `lgb.train`, `catboost.train`, `xgb.cv`: functions that train on a dataset object.
     The option `makes` is the class of the model that comes out."""
     data = argument(call, "data", "dtrain")
-    frame = features_of(machine, data, call.site)
+    frame = training_frame(machine, call, None, data)
     report_training(machine, call, frame, call.record.callee, raw=data)
     content = machine.load(data) if data is not None else None
     if isinstance(content, Estimator):

@@ -19,7 +19,7 @@ _STRINGS = re.compile(r"(['\"]).*?\1")
 
 def formula_model(machine: Machine, call: Invocation) -> Value:
     """`smf.ols(formula, data)`: a model whose data are the columns that the formula names."""
-    features, target = _sides(machine, call, call.get("formula"), call.get("data"))
+    features, target = _sides(machine, call.site, call.get("formula"), call.get("data"))
     given = (*settings(machine, call), ("exog", machine.new(features)), ("endog", target))
     made = str(call.record.option("makes", "statsmodels.base.model.Model"))
     class_ = machine.library.class_of(made)
@@ -29,22 +29,21 @@ def formula_model(machine: Machine, call: Invocation) -> Value:
 def formula_matrices(machine: Machine, call: Invocation) -> Value:
     """`patsy.dmatrices(formula, data)`: target and features as tables; `dmatrix` gives the features alone."""
     text = call.get("formula_like") or call.get("formula")
-    features, target = _sides(machine, call, text, call.get("data"))
+    features, target = _sides(machine, call.site, text, call.get("data"))
     table = machine.new(features)
     if call.record.option("gives") == "features":
         return table
     return machine.new(Items("tuple", (target, table)))
 
 
-def formula_fit(machine: Machine, call: Invocation) -> Value:
-    """Features that a formula names, for models that get it in `fit(data, formula=…)`; see `training_frame`."""
-    features, _ = _sides(machine, call, call.get("formula"), call.get("data"))
-    return machine.new(features)
+def formula_features(machine: Machine, text: Value, data: Value | None, site: Site) -> Frame:
+    """The features that a formula names, for models that get one beside the table."""
+    return _sides(machine, site, text, data)[0]
 
 
-def _sides(machine: Machine, call: Invocation, text: Value | None, data: Value | None) -> tuple[Frame, Value]:
+def _sides(machine: Machine, site: Site, text: Value | None, data: Value | None) -> tuple[Frame, Value]:
     """The features and the target of a formula over a table. Of a formula that is not known text, all columns."""
-    frame = features_of(machine, data, call.site)
+    frame = features_of(machine, data, site)
     content = machine.load(text) if text is not None else None
     if not (isinstance(content, Literal) and isinstance(content.value, str)):
         unsure = tuple(replace(entry, certain=False) for entry in frame.columns)
@@ -53,8 +52,8 @@ def _sides(machine: Machine, call: Invocation, text: Value | None, data: Value |
     if not tilde:
         left, right = "", left
     start = len(content.value) - len(right)
-    features = tuple(_terms(machine, frame, content, right, start, call.site))
-    wanted = tuple(_terms(machine, frame, content, left, 0, call.site)) if left else ()
+    features = tuple(_terms(machine, frame, content, right, start, site))
+    wanted = tuple(_terms(machine, frame, content, left, 0, site)) if left else ()
     labels: Labels = NONE
     for entry in wanted:
         labels = labels | entry.labels

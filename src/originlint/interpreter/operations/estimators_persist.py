@@ -33,6 +33,16 @@ def load(machine: Machine, call: Invocation) -> Value:
     return Opaque(hint=name)
 
 
+def load_into(machine: Machine, call: Invocation) -> Value:
+    """`booster.load_model(path)`: the receiver becomes what was saved there."""
+    name = path_of(machine, call.get("path"))
+    found = machine.read_object(name) if name is not None else None
+    content = machine.load(found) if found is not None else None
+    if isinstance(content, Estimator) and call.receiver is not None:
+        machine.update(call.receiver, content)
+    return call.receiver if call.receiver is not None else Literal(None)
+
+
 def open_file(machine: Machine, call: Invocation) -> Value:
     """A file object stands for its path."""
     path = call.get(str(call.record.option("path", "path")))

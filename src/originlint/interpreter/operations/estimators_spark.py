@@ -10,7 +10,7 @@ from originlint.interpreter.operations.estimators_features import mapped, pick, 
 from originlint.interpreter.values import Entry, Estimator, Frame, Items, Literal, Value
 from originlint.source.site import Site
 
-_INPUTS = ("inputCols", "inputCol", "featuresCols")
+_INPUTS = ("inputCols", "inputCol", "featuresCol")
 _OUTPUTS = ("outputCols", "outputCol")
 
 
