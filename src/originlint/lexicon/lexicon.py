@@ -85,6 +85,14 @@ class Lexicon:
                 return told
         return settle(verdict, witnesses, reading, self._vocabulary, load_codes())
 
+    def knows_otherwise(self, name: str) -> bool:
+        """Whether the name holds a word of the lexicon, or one of the project's, that was ruled out."""
+        return squash(name) in self._own or bool(self._read(name).hits)
+
+    def is_everyday(self, word: str) -> bool:
+        """Whether a word is one that person tables are full of, or that stands beside any attribute."""
+        return word in self._vocabulary.persons or bool(self._vocabulary.company.roles_of(word))
+
     def _read(self, name: str) -> Reading:
         return read(name.replace("{}", " "), self._vocabulary)
 

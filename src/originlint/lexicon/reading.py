@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from originlint.lexicon.names import Token, tokens
+from originlint.lexicon.segments import SHORTEST_COMPOUND
 from originlint.lexicon.terms import Strength, Term
 from originlint.lexicon.vocabulary import Vocabulary
 
@@ -130,16 +131,19 @@ def _is_between(text: str, vocabulary: Vocabulary) -> bool:
 def _open_compounds(words: Sequence[Token], vocabulary: Vocabulary) -> tuple[Token, ...]:
     """The words with every unbroken compound taken apart; chunks first, since capitals can mislead (RACEcode)."""
     opened: list[Token] = []
-    for chunk in dict.fromkeys(token.chunk for token in words):
-        inside = [token for token in words if token.chunk == chunk]
-        whole = "".join(token.text for token in inside)
+    for _, inside_chunk in itertools.groupby(words, key=lambda token: token.chunk):
+        inside = tuple(inside_chunk)
+        whole = "".join(token.text for token in inside) if len(inside) > 1 else inside[0].text
+        if len(whole) < SHORTEST_COMPOUND:
+            opened.extend(inside)
+            continue
         parts = vocabulary.segmenter.split(whole)
         if parts is not None:
-            opened.extend(Token(part, chunk) for part in parts)
+            opened.extend(Token(part, inside[0].chunk) for part in parts)
             continue
         for token in inside:
-            parts = vocabulary.segmenter.split(token.text)
-            opened.extend(Token(part, chunk) for part in parts or (token.text,))
+            parts = vocabulary.segmenter.split(token.text) if len(inside) > 1 else None
+            opened.extend(Token(part, token.chunk) for part in parts or (token.text,))
     return tuple(opened)
 
 

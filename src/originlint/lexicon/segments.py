@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-_SHORTEST = 8
+SHORTEST_COMPOUND = 8
 _LONGEST = 60
 
 
@@ -24,7 +24,7 @@ class Segmenter:
         ('gba', 'geboorte', 'land')
         """
         size = len(token)
-        if not _SHORTEST <= size <= _LONGEST:
+        if not SHORTEST_COMPOUND <= size <= _LONGEST:
             return None
         best: list[tuple[str, ...] | None] = [None] * (size + 1)
         best[0] = ()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from originlint.lexicon.names import fold, squash
 from originlint.lexicon.verdict import Kind
 
 
@@ -30,6 +30,7 @@ class Strength(str, enum.Enum):
     EXACT = "exact"
 
 
+_SPELLING = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
 LANGUAGES = frozenset({"any", "nl", "en", "de", "fr", "es", "pt", "it"})
 
 
@@ -87,7 +88,7 @@ def read_terms(where: str, document: Mapping[str, Any]) -> Iterator[Term]:
         here = f"{where}: group {number}"
         kind, strength = _head(here, group, {"words"})
         for word in words_of(here, group, "words"):
-            if squash(word) != word.replace(" ", "") or "  " in word or word != word.strip():
+            if _SPELLING.fullmatch(word) is None:
                 raise LexiconError(
                     f"{here}: {word!r} must be lower-case letters and digits, folded, with single spaces"
                 )
@@ -137,7 +138,7 @@ def words_of(here: str, table: Mapping[str, Any], name: str) -> tuple[str, ...]:
 def text_of(here: str, table: Mapping[str, Any], name: str) -> str:
     """A non-empty text in a table of data. Raises `LexiconError` otherwise."""
     text = table.get(name)
-    if not isinstance(text, str) or not text.strip() or not fold(text):
+    if not isinstance(text, str) or not text.strip():
         raise LexiconError(f"{here}: '{name}' must be a text")
     return text
 
