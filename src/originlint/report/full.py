@@ -1,0 +1,81 @@
+"""The report for people: each finding with the source lines of its path, then the inventory and the coverage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from originlint.lexicon.verdict import Certainty
+from originlint.report.closing import closing
+from originlint.report.frame import Frame, Mark
+from originlint.report.inventory import inventory
+from originlint.report.report import Look, Report
+from originlint.report.steps import shortened
+from originlint.report.words import cell
+from originlint.rules.finding import Finding, PathStep
+from originlint.rules.mapping import SCORING
+
+_MOST_STEPS = 12
+INVENTORY = "ORL4"
+
+
+def render(report: Report, look: Look) -> str:
+    """The report as text."""
+    lines: list[str] = []
+    explained: set[str] = set()
+    for finding in report.shown:
+        if finding.rule.code.startswith(INVENTORY):
+            continue
+        lines += [*_finding(finding, report, look, finding.rule.code not in explained), ""]
+        explained.add(finding.rule.code)
+    lines += inventory([one for one in report.shown if one.rule.code.startswith(INVENTORY)], look)
+    while lines and not lines[-1]:
+        lines.pop()
+    return "\n".join([*lines, *closing(report, look)]) + "\n"
+
+
+def _finding(finding: Finding, report: Report, look: Look, is_first: bool) -> Iterator[str]:
+    title = look.palette.severity(finding.severity, f"{finding.severity.value}[{finding.rule.code}]")
+    yield f"{title}: {look.palette.paint('strong', finding.message + _where(finding))}"
+    marks = list(_marks(finding)) if look.snippets else []
+    frame = Frame.for_marks(report.sources, look, marks)
+    yield from frame.draw(finding.location, marks)
+    if finding.kind is not None:
+        yield from frame.note(_about(finding))
+    for detail in finding.details:
+        yield from frame.note(detail)
+    if is_first:
+        yield from frame.note(f"help: `originlint rule {finding.rule.code}` says why this matters and what to do")
+
+
+def _where(finding: Finding) -> str:
+    return f" (cell {finding.location.cell})" if finding.location.cell is not None else ""
+
+
+def _about(finding: Finding) -> str:
+    parts = [f"{finding.category} (kind {finding.kind.value if finding.kind else ''})", certainty(finding.certainty)]
+    if finding.use in SCORING:
+        parts.append(f"{finding.use}, by {finding.dependence}")
+    return "; ".join(parts)
+
+
+def certainty(of: Certainty) -> str:
+    """The certainty in lower-case words."""
+    return of.name.lower()
+
+
+def _marks(finding: Finding) -> Iterator[Mark]:
+    path = shortened(finding.path, _MOST_STEPS) if finding.use in SCORING else _ends(finding.path)
+    where = finding.location
+    if not any(step.range == where for step in path):
+        yield Mark(where, "here" + cell(where), finding.severity.value, True)
+    several = len(path) > 1
+    marked = False
+    for number, step in enumerate(path, start=1):
+        is_primary = step.range == where and not marked
+        marked = marked or is_primary
+        label = f"{number}. {step.text}" if several else step.text
+        yield Mark(step.range, label, finding.severity.value if is_primary else "step", is_primary)
+
+
+def _ends(path: tuple[PathStep, ...]) -> tuple[PathStep, ...]:
+    return path if len(path) <= 2 else (path[0], path[-1])
