@@ -136,7 +136,9 @@ class _Run:
             self._reports.append(FileReport(file.path, file.language, "unread", "saved models are not read"))
             return
         try:
-            data = file.read_head(self._project.root, HEAD) if file.language in TABLES else file.read(self._project.root)
+            data = (
+                file.read_head(self._project.root, HEAD) if file.language in TABLES else file.read(self._project.root)
+            )
         except OSError as error:
             reason = f"cannot be read: {error.strerror or error}"
             self._problems.append(forms.Problem(file.path, 0, reason))

@@ -34,7 +34,7 @@ def test_json_lines_have_one_object_for_each_name(
 ) -> None:
     (tmp_path / "originlint.toml").write_text(WORDS, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("race_condition\n\nherkomst\n".encode())))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"race_condition\n\nherkomst\n")))
     assert main(["explain", "--json", "kenmerk_17", "-"]) == 0
     answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [(answer["name"], answer["category"]) for answer in answers[:2]] == [
