@@ -5,8 +5,7 @@ from __future__ import annotations
 import textwrap
 
 import pytest
-
-from interpreter.evaluate import scores
+from tests.interpreter.evaluate import scores
 
 DATA, CONTROL = {("nationality", "data")}, {("nationality", "control")}
 

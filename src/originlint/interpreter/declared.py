@@ -32,6 +32,19 @@ class Declared:
     def __bool__(self) -> bool:
         return bool(self.sources or self.sinks or self.measures)
 
+    def words(self) -> frozenset[str]:
+        """Every name that a declaration mentions; of functions, the unqualified one."""
+        functions = [
+            *(source.function for source in self.sources),
+            *(sink.function or sink.decorator for sink in self.sinks),
+            *(measure.function for measure in self.measures),
+        ]
+        names = [
+            *(name for source in self.sources for name in (*source.names, *source.parameters)),
+            *(name for sink in self.sinks for name in (*sink.variables, *sink.columns)),
+        ]
+        return frozenset([*names, *(function.rpartition(".")[2] for function in functions if function)])
+
     def sink_name(self, name: str) -> bool:
         """Whether a variable, field, key or column of that name is declared a score."""
         return any(name in sink.variables or name in sink.columns for sink in self.sinks)

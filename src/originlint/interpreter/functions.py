@@ -58,7 +58,7 @@ def call_closure(vm: Interpreter, closure: Closure, arguments: Arguments, site: 
     identity = (closure.module, closure.function.node)
     vm.called.add(identity)
     entered = sum(1 for active in vm.active if active.function is closure.function)
-    if entered >= RECURSION or vm.depth >= vm.limits.depth or vm.steps > vm.limits.inline_steps:
+    if entered >= RECURSION or vm.depth >= vm.limits.depth or vm.steps > vm.inline:
         labels = NONE
         for value in (*arguments.positional, *(item for _, item in arguments.keywords)):
             labels = labels | vm.labels(value)

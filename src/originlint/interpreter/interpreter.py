@@ -79,12 +79,19 @@ class Program:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Budgets in steps. Beyond `inline_steps` calls are no longer entered; at `steps` the entry point is given up."""
+    """Budgets in steps. Beyond `inline_steps` (for a script or module) or `function_steps` (for a function that nobody
+    calls) calls are no longer entered; at `steps` the entry point is given up. Once a round has taken `round_steps`,
+    only the first `late_steps` of an entry point may enter calls, so that cost stays in proportion to the code.
+    `strict` lets an error of our own pass, for tests; else it costs the entry point and stands in the coverage."""
 
-    steps: int = 200_000
-    inline_steps: int = 60_000
+    steps: int = 60_000
+    inline_steps: int = 40_000
+    function_steps: int = 8_000
+    round_steps: int = 2_000_000
+    late_steps: int = 500
     depth: int = 18
     unroll: int = 48
+    strict: bool = False
 
 
 @dataclass(slots=True)
@@ -109,6 +116,10 @@ class Interpreter:
     functions: dict[tuple[str, int], Closure] = field(default_factory=dict)
     classes: dict[tuple[str, int], Reference] = field(default_factory=dict)
     steps: int = 0
+    inline: int = 0
+    """How many steps the present entry point may take before calls are no longer entered."""
+    taken: int = 0
+    """The steps of all entry points that this round has finished."""
     loader: Callable[[Interpreter, str], Namespace] | None = None
     configs: dict[str, Value] = field(default_factory=dict)
 

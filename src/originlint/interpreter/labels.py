@@ -79,7 +79,8 @@ class Everything:
     """All columns of `dataset` that nothing took away: what `SELECT *`, `drop()` and opaque results let in.
 
     `without` are the column names removed by name. `matching` are conditions on names that have to hold (see
-    `NameTest`); `wildcard` is where the openness enters, the line a reader would change.
+    `NameTest`); `wildcard` is where the openness enters, the line a reader would change. The names in `without` are no
+    part of the identity: where two meet, only what both took away is gone, and a loop cannot pile up variants.
     """
 
     dataset: str
@@ -90,8 +91,7 @@ class Everything:
 
     def __post_init__(self) -> None:
         tests = tuple(repr(test) for test in self.matching)
-        identity = Identity(("everything", self.dataset, *sorted(self.without), *tests))
-        object.__setattr__(self, "identity", identity)
+        object.__setattr__(self, "identity", Identity(("everything", self.dataset, *tests)))
 
     def admits(self, name: str) -> bool:
         """Tell whether a column of that name could be among them."""
@@ -144,7 +144,28 @@ class Label:
     def key(self) -> Key:
         return (self.subject.identity, self.dependence)
 
-    def better(self, other: Label) -> Label:
+    def joined(self, other: Label) -> Label:
+        """Return the better of two with the same key; of everything, what either of them admits."""
+        better = self._better(other)
+        mine, theirs = self.subject, other.subject
+        if isinstance(mine, Everything) and isinstance(theirs, Everything) and mine.without != theirs.without:
+            subject = Everything(
+                mine.dataset, mine.without & theirs.without, mine.matching, min(mine.wildcard, theirs.wildcard)
+            )
+            return Label(subject, better.dependence, better.certainty, better.witness)
+        return better
+
+    def says_the_same(self, other: Label) -> bool:
+        """Whether two labels with the same key admit the same columns; their evidence may differ."""
+        mine, theirs = self.subject, other.subject
+        return (
+            mine is theirs
+            or not isinstance(mine, Everything)
+            or not isinstance(theirs, Everything)
+            or mine.without == theirs.without
+        )
+
+    def _better(self, other: Label) -> Label:
         """Return the one with more certainty, then the shorter witness, then the earlier place."""
         if self is other or self.certainty < other.certainty:
             return self
@@ -165,7 +186,7 @@ class Labels:
         for label in labels:
             key = label.key
             known = by_key.get(key)
-            by_key[key] = label if known is None else known.better(label)
+            by_key[key] = label if known is None else known.joined(label)
         self._by_key = by_key
 
     def __iter__(self) -> Iterator[Label]:
@@ -178,7 +199,10 @@ class Labels:
         return bool(self._by_key)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Labels) and self._by_key.keys() == other._by_key.keys()
+        if not isinstance(other, Labels) or self._by_key.keys() != other._by_key.keys():
+            return False
+        theirs = other._by_key
+        return all(label.says_the_same(theirs[key]) for key, label in self._by_key.items())
 
     def __hash__(self) -> int:
         return hash(frozenset(self._by_key))
@@ -197,8 +221,8 @@ class Labels:
             known = mine.get(key)
             if known is None:
                 changed[key] = label
-            elif known is not label and (better := known.better(label)) is not known:
-                changed[key] = better
+            elif known is not label and (joined := known.joined(label)) is not known:
+                changed[key] = joined
         return Labels._of({**mine, **changed}) if changed else self
 
     @classmethod

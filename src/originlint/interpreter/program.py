@@ -10,6 +10,7 @@ from originlint.interpreter.interpreter import Budget, Interpreter
 from originlint.interpreter.joins import join_cells
 from originlint.interpreter.labels import NONE
 from originlint.interpreter.recorder import Recorder
+from originlint.interpreter.relevance import Relevance
 from originlint.interpreter.scopes import Activation, Scope
 from originlint.interpreter.values import ClassObject, Closure, Instance, Namespace, Reference, Value
 from originlint.ir import forms
@@ -24,9 +25,10 @@ Progress = Callable[[str, int, int], None]
 def run(vm: Interpreter, progress: Progress | None = None) -> None:
     """Evaluate the program. What was observed in the last round stands in `vm.recorder`."""
     vm.loader = load
+    relevance = Relevance(vm.program.modules, vm.lexicon, vm.scores, vm.library, vm.declared.words())
     for _ in range(ROUNDS):
         _reset(vm)
-        _run_round(vm, progress)
+        _run_round(vm, relevance, progress)
         if not vm.catalog.stale:
             break
 
@@ -40,9 +42,10 @@ def _reset(vm: Interpreter) -> None:
     vm.namespaces.clear()
     vm.configs.clear()
     vm.control = NONE
+    vm.taken = 0
 
 
-def _run_round(vm: Interpreter, progress: Progress | None) -> None:
+def _run_round(vm: Interpreter, relevance: Relevance, progress: Progress | None) -> None:
     order = import_order(vm)
     for number, path in enumerate(order):
         if progress is not None:
@@ -52,7 +55,7 @@ def _run_round(vm: Interpreter, progress: Progress | None) -> None:
     referenced = _referenced(vm)
     for roots_only in (True, False):
         for path in order:
-            _run_uncalled(vm, path, referenced if roots_only else None)
+            _run_uncalled(vm, path, relevance, referenced if roots_only else None)
 
 
 def load(vm: Interpreter, path: str) -> Namespace:
@@ -64,28 +67,39 @@ def load(vm: Interpreter, path: str) -> Namespace:
     module = vm.program.modules.get(path)
     if module is None:
         return namespace
-    _guarded(vm, path, lambda: vm.execute(module.body), Activation(path, scope, path, 0, vm.store.level), path)
+    activation = Activation(path, scope, path, 0, vm.store.level)
+    _guarded(vm, path, lambda: vm.execute(module.body), activation, path, vm.limits.inline_steps)
     return namespace
 
 
-def _guarded(vm: Interpreter, path: str, action: Callable[[], object], activation: Activation, what: str) -> None:
-    """Run one entry point under its own budget. What a budget or too deep nesting cuts is recorded, and the entry
-    point's effects so far stay."""
-    steps, control, active = vm.steps, vm.control, vm.active
+def _guarded(
+    vm: Interpreter, path: str, action: Callable[[], object], activation: Activation, what: str, inline: int
+) -> None:
+    """Run one entry point under its own budget, with so many steps to enter calls in. What a budget, too deep nesting
+    or an error of our own cuts is recorded, and the entry point's effects so far stay."""
+    steps, before, control, active = vm.steps, vm.inline, vm.control, vm.active
     level = vm.store.level
     vm.steps, vm.control, vm.active = 0, NONE, [activation]
+    vm.inline = inline if vm.taken < vm.limits.round_steps else min(inline, vm.limits.late_steps)
     try:
         action()
     except Budget:
         vm.recorder.cuts.setdefault(f"{what}: given up after {vm.limits.steps} steps")
     except RecursionError:
         vm.recorder.cuts.setdefault(f"{what}: given up, since it nests too deep")
+    except Exception as error:
+        if vm.limits.strict:
+            raise
+        vm.recorder.cuts.setdefault(
+            f"{what}: given up after an error in originlint itself ({type(error).__name__}: {error})"
+        )
     finally:
         while vm.store.level > level:
             vm.store.commit()
         if activation.exits:
             vm.store.merge([{}, *activation.exits], join_cells)
-        vm.steps, vm.control, vm.active = steps, control, active
+        vm.taken += vm.steps
+        vm.steps, vm.inline, vm.control, vm.active = steps, before, control, active
 
 
 def import_order(vm: Interpreter) -> tuple[str, ...]:
@@ -137,15 +151,16 @@ def _referenced(vm: Interpreter) -> frozenset[str]:
     return frozenset(names)
 
 
-def _run_uncalled(vm: Interpreter, path: str, referenced: frozenset[str] | None) -> None:
-    """Evaluate the functions and methods of a module that were not called, with opaque parameters. With `referenced`,
-    only those whose name no code reads."""
+def _run_uncalled(vm: Interpreter, path: str, relevance: Relevance, referenced: frozenset[str] | None) -> None:
+    """Evaluate the functions and methods of a module that were not called and can matter, with opaque parameters. With
+    `referenced`, only those whose name no code reads."""
     for (module, node), closure in sorted(vm.functions.items(), key=lambda item: item[0]):
         if (
             module != path
             or (module, node) in vm.called
             or closure.owner is not None
             or closure.function.name == "<lambda>"
+            or not relevance.matters((module, node))
         ):
             continue
         if referenced is not None and closure.function.name in referenced:
@@ -155,13 +170,14 @@ def _run_uncalled(vm: Interpreter, path: str, referenced: frozenset[str] | None)
         if module == path:
             content = vm.load(reference)
             if isinstance(content, ClassObject) and (referenced is None or content.name not in referenced):
-                _run_methods(vm, reference, content)
+                _run_methods(vm, reference, content, relevance)
 
 
 def _run_function(vm: Interpreter, closure: Closure) -> None:
     base = vm.scopes[closure.scope]
     outer = Activation(closure.module, base, closure.module, 0, vm.store.level)
-    _guarded(vm, closure.module, lambda: _enter(vm, closure), outer, f"{closure.module}: {closure.qualified}")
+    what = f"{closure.module}: {closure.qualified}"
+    _guarded(vm, closure.module, lambda: _enter(vm, closure), outer, what, vm.limits.function_steps)
 
 
 def _enter(vm: Interpreter, closure: Closure) -> Value:
@@ -170,14 +186,16 @@ def _enter(vm: Interpreter, closure: Closure) -> Value:
     return functions.run(vm, closure, functions.open_scope(vm, closure), bound)
 
 
-def _run_methods(vm: Interpreter, reference: Reference, content: ClassObject) -> None:
-    """Evaluate the methods that nobody called, in the order of the text, on one instance made for them."""
+def _run_methods(vm: Interpreter, reference: Reference, content: ClassObject, relevance: Relevance) -> None:
+    """Evaluate the methods that nobody called and that can matter, in the order of the text, on one instance made for
+    them."""
     methods = [
         value
         for _, value in content.members
         if isinstance(value, Closure)
         and value.module == content.module
         and (value.module, value.function.node) not in vm.called
+        and relevance.matters((value.module, value.function.node))
     ]
     if not methods:
         return

@@ -209,4 +209,4 @@ def _known_slice(vm: Interpreter, parts: tuple[Value, ...]) -> slice | None:
         if not isinstance(bound, Literal) or not (bound.value is None or isinstance(bound.value, int)):
             return None
         bounds.append(bound.value)
-    return slice(*bounds) if bounds[-1] != 0 or len(bounds) < 3 else None
+    return slice(*bounds) if len(bounds) == 3 and bounds[-1] != 0 else None

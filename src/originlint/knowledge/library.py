@@ -7,6 +7,7 @@ entry is written. Nothing here imports or runs a library.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -97,6 +98,16 @@ class Library:
             if id(entry) not in seen:
                 seen.add(id(entry))
                 yield entry
+
+    def verbs(self, operations: tuple[str, ...]) -> frozenset[str]:
+        """The unqualified names of all functions and methods whose operation begins in one of these ways."""
+        wanted = re.compile(r"^operation\s*=\s*\"(?:" + "|".join(map(re.escape, operations)) + ")", re.M)
+        return frozenset(
+            name.rpartition(".")[2]
+            for entry in self.entries()
+            if entry.kind == "call" and wanted.search(entry.text)
+            for name in entry.names
+        )
 
     def resolve(self, qualified: str) -> str:
         """The name under which the knowledge base has it; the name itself when it is not known.

@@ -30,8 +30,8 @@ def rule_of(flow: Flow) -> str:
     """The code of the one rule that a flow comes under.
 
     How the attribute gets in comes first (a wildcard is the line to change, whatever happens then), then that it
-    selects people, then how it is used. A feature that a branch or a table on origin has decided is a feature all the same:
-    ORL101 and ORL102, not ORL201 or ORL203, which speak of scores that the code itself gives.
+    selects people, then how it is used. A feature that a branch or a table on origin has decided is a feature all the
+    same: ORL101 and ORL102, not ORL201 or ORL203, which speak of scores that the code itself gives.
     """
     if flow.use == "open":
         return "ORL302"

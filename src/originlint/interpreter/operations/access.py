@@ -185,8 +185,8 @@ def _column_slice(machine: Machine, frame: Frame, given: Items, columns: Value, 
         return chosen if chosen is not None else any_columns(frame, site)
     names = [entry.name for entry in frame.columns]
     if frame.ordered and not frame.rest and isinstance(start, Literal) and isinstance(stop, Literal):
-        first = names.index(start.value) if start.value in names else 0  # type: ignore[arg-type]
-        last = names.index(stop.value) + 1 if stop.value in names else len(names)  # type: ignore[arg-type]
+        first = names.index(start.value) if start.value in names else 0
+        last = names.index(stop.value) + 1 if stop.value in names else len(names)
         return replace(frame, columns=frame.columns[first:last])
     return any_columns(frame, site)
 

@@ -11,6 +11,7 @@ from originlint.interpreter.machine import Arguments, Invocation, Machine
 from originlint.interpreter.operations.frames import constant, is_true, table
 from originlint.interpreter.operations.selection import Wanted, all_labels, read_column, wanted
 from originlint.interpreter.values import (
+    VALUES,
     Bound,
     Closure,
     Column,
@@ -229,8 +230,8 @@ def _dummies(machine: Machine, call: Invocation, entry: Entry) -> Entry:
 
 
 def summarise(machine: Machine, call: Invocation) -> Value:
-    """`mean`, `sum`, `value_counts` …: fewer values from the same columns. With `shows` in the record, the result is for
-    people to look at."""
+    """`mean`, `sum`, `value_counts` …: fewer values from the same columns. With `shows` in the record, the result is
+    for people to look at."""
     value, content = _subject(machine, call)
     if call.record.option("shows"):
         machine.use("displayed", machine.labels(value), call.site)
@@ -303,7 +304,7 @@ def without_columns(machine: Machine, call: Invocation) -> Value:
     positions = machine.load(call.get("obj") or Opaque())
     numbers: list[int] = []
     for each in positions.items if isinstance(positions, Items) else (positions,):
-        part = machine.load(each) if not isinstance(each, (Frame, Items)) else each
+        part = machine.load(each) if isinstance(each, VALUES) else each
         if not (isinstance(part, Literal) and isinstance(part.value, int)):
             return machine.new(replace(content, ordered=False))
         numbers.append(part.value)

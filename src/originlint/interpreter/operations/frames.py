@@ -107,8 +107,8 @@ def keep(machine: Machine, call: Invocation) -> Value:
         case Frame():
             subset = call.get("subset") or call.get("by") if call.record.option("rows") else None
             columns = wanted(machine, subset) if subset is not None else None
-            for each in columns or ():
-                entry = read_column(machine, content, each, call.site)
+            for name in columns or ():
+                entry = read_column(machine, content, name, call.site)
                 as_rows = as_rows | entry.labels.weakened(Dependence.SELECTION)
             entries = content.columns
             if labels:
@@ -190,15 +190,13 @@ def rename(machine: Machine, call: Invocation) -> Value:
             renamed[before[0].name] = (before[0], after[0])
     entries: list[Entry] = []
     for entry in frame.columns:
-        pair = renamed.pop(entry.name, None) if isinstance(entry.name, str) else None
-        entries.append(entry if pair is None else _renamed(machine, entry, pair[1], call.site))
-    for before, after in renamed.values():
-        if any(each.admits(str(before.name)) for each in frame.rest):
-            entry = read_column(machine, frame, before, call.site)
-            entries.append(_renamed(machine, entry, after, call.site))
-            frame = replace(
-                frame, rest=tuple(replace(each, without=each.without | {str(before.name)}) for each in frame.rest)
-            )
+        known = renamed.pop(entry.name, None) if isinstance(entry.name, str) else None
+        entries.append(entry if known is None else _renamed(machine, entry, known[1], call.site))
+    for name, pair in renamed.items():
+        if any(each.admits(name) for each in frame.rest):
+            entry = read_column(machine, frame, pair[0], call.site)
+            entries.append(_renamed(machine, entry, pair[1], call.site))
+            frame = replace(frame, rest=tuple(replace(each, without=each.without | {name}) for each in frame.rest))
     return put_back(machine, call, replace(frame, columns=tuple(entries)))
 
 
@@ -239,8 +237,7 @@ def assign(machine: Machine, call: Invocation) -> Value:
                 given.append((replace(names[0], site=names[0].site or call.site), item))
     name = call.get("column")
     if name is not None:
-        for each in wanted(machine, name) or ():
-            given.append((each, call.get("value") or Opaque()))
+        given.extend((each, call.get("value") or Opaque()) for each in wanted(machine, name) or ())
     for each, item in given:
         computed = item
         if isinstance(item, Closure):
@@ -372,10 +369,8 @@ def concat(machine: Machine, call: Invocation) -> Value:
         if frame is None:
             labels = labels | machine.labels(part)
             continue
-        if result is None:
-            result = frame
-        else:
-            result = _side_by_side(result, frame) if beside else join_frames(result, frame)
+        joined = _side_by_side if beside else join_frames
+        result = frame if result is None else joined(result, frame)
     if result is None:
         return Opaque(labels)
     if labels:

@@ -56,8 +56,8 @@ def wanted(machine: Machine, key: Value) -> tuple[Wanted, ...] | None:
                         return None
                     result.extend(replace(each, certain=each.certain and tail is None) for each in inner)
             case Entries(pairs=pairs, rest=None):
-                for name, _ in pairs:
-                    inner = wanted(machine, name)
+                for key, _ in pairs:
+                    inner = wanted(machine, key)
                     if inner is None:
                         return None
                     result.extend(inner)
@@ -203,12 +203,12 @@ def by_position(machine: Machine, frame: Frame, position: Value, site: Site) -> 
         case Items(kind="list" | "tuple", items=items, tail=None):
             numbers = [machine.load(item) for item in items]
             chosen: list[Entry] = []
-            for number in numbers:
-                if not (isinstance(number, Literal) and isinstance(number.value, int)):
+            for place in numbers:
+                if not (isinstance(place, Literal) and isinstance(place.value, int)):
                     return None
-                if not (0 <= number.value < len(known) or (closed and -len(known) <= number.value < 0)):
+                if not (0 <= place.value < len(known) or (closed and -len(known) <= place.value < 0)):
                     return None
-                chosen.append(known[number.value])
+                chosen.append(known[place.value])
             return replace(frame, columns=tuple(chosen), rest=(), shared=NONE)
         case Items(kind="slice", items=parts):
             bounds: list[int | None] = []
@@ -217,6 +217,8 @@ def by_position(machine: Machine, frame: Frame, position: Value, site: Site) -> 
                 if not isinstance(bound, Literal) or not (bound.value is None or isinstance(bound.value, int)):
                     return None
                 bounds.append(bound.value)
+            if len(bounds) != 3:
+                return None
             start, stop, step = bounds
             if start is None and stop is None and step is None:
                 return frame
