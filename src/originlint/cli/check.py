@@ -10,16 +10,19 @@ from typing import get_args
 import click
 
 from originlint.cli.options import comma_separated, config_option, located
-from originlint.cli.output import FORMATS, Destination, parse_destination, write_reports
+from originlint.cli.output import Destination, parse_destination, write_reports
 from originlint.cli.terminal import ColorChoice, ProgressDisplay
 from originlint.config.consistency import check_codes
 from originlint.config.settings import KindCode, Settings
 from originlint.errors import ExitCode, UserError
+from originlint.report.formats import FORMATS
 
 
 @click.command()
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--output-format", type=click.Choice(FORMATS), default="full", show_default=True, help="The report.")
+@click.option(
+    "--output-format", type=click.Choice(tuple(FORMATS)), default="full", show_default=True, help="The report."
+)
 @click.option("--output-file", type=click.Path(path_type=Path), metavar="FILE", help="Where to; standard output else.")
 @click.option("--output", "outputs", multiple=True, metavar="FORMAT:FILE", help="A further report. Repeatable.")
 @click.option(
@@ -64,8 +67,7 @@ def check(
     with ProgressDisplay(sys.stderr, enabled=not quiet) as progress:
         result = api.check(root, paths, settings, progress)
     write_reports(result, destinations, color=color, statistics=statistics, quiet=quiet)
-    counts = any(finding.severity.fails for finding in result.findings)
-    return ExitCode.FINDINGS if counts and not exit_zero else ExitCode.CLEAN
+    return ExitCode.CLEAN if exit_zero else result.report.exit_code
 
 
 def _overridden(

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from originlint.cli.terminal import ColorChoice, use_color
+from originlint.cli.terminal import ColorChoice, use_color, width
 from originlint.errors import UserError
+from originlint.report.formats import FORMATS
+from originlint.report.palette import ANSI, PLAIN
+from originlint.report.report import Look
 
 if TYPE_CHECKING:
     from originlint.api import Result
-
-FORMATS = ("full", "concise", "json", "sarif")
-"""The reports that `--output-format` and `--output` offer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +41,14 @@ def write_reports(
 ) -> None:
     """Write every report. Raises `UserError` when a file cannot be written."""
     for destination in destinations:
+        form = FORMATS[destination.format]
         if destination.file is not None:
-            text = render(result, destination.format, color=color == "always", statistics=statistics)
-            _write_file(destination.file, text)
-        elif not (quiet and is_text(destination.format) and not result.findings):
-            shown = use_color(color, sys.stdout)
-            _write_stream(sys.stdout, render(result, destination.format, color=shown, statistics=statistics))
-
-
-def is_text(name: str) -> bool:
-    """Whether a format is for people, with colours and statistics, as opposed to programs."""
-    return name in ("full", "concise")
-
-
-def render(result: Result, name: str, *, color: bool, statistics: bool) -> str:
-    """The report of that format as text."""
-    raise NotImplementedError(name)
+            palette = ANSI if form.is_text and color == "always" else PLAIN
+            _write_file(destination.file, form.render(result.report, Look(palette, statistics=statistics)))
+        elif not (quiet and form.is_text and not result.report.shown):
+            palette = ANSI if form.is_text and use_color(color, sys.stdout) else PLAIN
+            look = Look(palette, width(sys.stdout), statistics)
+            _write_stream(sys.stdout, form.render(result.report, look))
 
 
 def _write_file(file: Path, text: str) -> None:

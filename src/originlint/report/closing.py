@@ -35,8 +35,9 @@ def tally(report: Report) -> str:
 
 
 def _statistics(report: Report, look: Look) -> list[str]:
-    counts = Counter(finding.rule for finding in report.shown)
-    rows = sorted(counts.items(), key=lambda item: (-item[1], item[0].code))
+    rules = {finding.rule.code: finding.rule for finding in report.shown}
+    counts = Counter(finding.rule.code for finding in report.shown)
+    rows = [(rules[code], count) for code, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
     width = max((len(str(count)) for _, count in rows), default=0)
     return [
         f"{count:>{width}}  {look.palette.severity(rule.level, rule.code)}  {rule.name}: {rule.short}"

@@ -83,4 +83,4 @@ def counted(number: int, one: str, many: str = "") -> str:
 def _verdict(figures: Seen) -> str:
     if not figures.sinks:
         return "No score was found, so no flow into one could be."
-    return f"No flow was found in {figures.clear} of {counted(figures.sinks, 'score')}."
+    return f"No flow found in {figures.clear} of {counted(figures.sinks, 'score')}."

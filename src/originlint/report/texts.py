@@ -8,6 +8,8 @@ import re
 import tokenize
 from collections.abc import Callable
 
+from originlint.report.linehash import line_hashes
+
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -18,6 +20,7 @@ class SourceTexts:
         self._read = read
         self._texts: dict[str, str] = {}
         self._lines: dict[str, list[str]] = {}
+        self._hashes: dict[str, tuple[str, ...]] = {}
 
     def text(self, path: str) -> str:
         """The whole text; characters that cannot be decoded are replaced."""
@@ -35,6 +38,14 @@ class SourceTexts:
         """The line of that 1-based number; empty when there is none."""
         lines = self.lines(path)
         return lines[number - 1] if 1 <= number <= len(lines) else ""
+
+    def line_hash(self, path: str, number: int) -> str | None:
+        """GitHub's hash of the line of that 1-based number; None when there is none."""
+        if path not in self._hashes:
+            # GitHub takes every file for UTF-8, whatever the file itself declares.
+            self._hashes[path] = line_hashes(self._read(path).decode("utf-8", "replace"))
+        hashes = self._hashes[path]
+        return hashes[number - 1] if 1 <= number <= len(hashes) else None
 
     def sha256(self, path: str) -> str:
         """The SHA-256 of the file's bytes, in hexadecimal."""

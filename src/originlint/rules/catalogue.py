@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 from types import MappingProxyType
 
@@ -38,7 +38,7 @@ class Rule:
     example: str
     instead: str
     acceptable: str
-    messages: Mapping[str, str]
+    messages: Mapping[str, str] = field(hash=False)
     grounds: tuple[str, ...]
 
     def message(self, variant: str) -> str:
