@@ -57,10 +57,12 @@ def member(vm: Interpreter, module: str, level: int, name: str, node: int) -> Va
 
 def _import_all(vm: Interpreter, statement: forms.Import) -> None:
     path = vm.program.finder.resolve(vm.here.path, statement.module, statement.level)
+    scope = vm.here.scope
     if path is None:
+        for name in vm.library.members(statement.module) if not statement.level else ():
+            vm.store.set((scope.number, name), External(f"{statement.module}.{name}"))
         return
     namespace = vm.load_module(path)
-    scope = vm.here.scope
     for name, value in vm.names_in(namespace):
         if not name.startswith("_"):
             vm.store.set((scope.number, name), value)

@@ -109,6 +109,17 @@ class Library:
             for name in entry.names
         )
 
+    def members(self, module: str) -> tuple[str, ...]:
+        """The names that `from module import *` is known to bring, sorted."""
+        prefix = f"{self.resolve(module)}."
+        found = {
+            name[len(prefix) :]
+            for names in (self._calls, self._classes, self._aliases)
+            for name in names
+            if name.startswith(prefix)
+        }
+        return tuple(sorted(name for name in found if "." not in name and not name.startswith("_")))
+
     def resolve(self, qualified: str) -> str:
         """The name under which the knowledge base has it; the name itself when it is not known.
 

@@ -105,13 +105,14 @@ class ModuleMap:
         return self._anywhere(here, parts)
 
     def _anywhere(self, here: str, parts: list[str]) -> str | None:
-        """The nearest file whose path ends so, whatever its root: code that changes `sys.path` itself."""
+        """The nearest file whose path ends so, whatever its root: code that changes `sys.path` itself. Folders that are
+        packages come last, since few put these on the path."""
         candidates = [
-            path
+            (self._is_in_package(root), -_shared(here, path), path.count("/"), path)
             for path in self._by_tail.get(parts[-1], ())
-            if (root := _root_of(path, parts)) is not None and not self._is_in_package(root)
+            if (root := _root_of(path, parts)) is not None
         ]
-        return min(candidates, key=lambda path: (-_shared(here, path), path.count("/"), path), default=None)
+        return min(candidates)[-1] if candidates else None
 
     def _at(self, root: str, parts: list[str]) -> str | None:
         base = _join(root, "/".join(parts)) if parts else root
