@@ -129,7 +129,11 @@ def _result(vm: Interpreter, activation: Activation, falls: bool) -> Value:
     if falls:
         returned.append(Literal(None))
     result = join_all_values(returned)
-    return result if result is not None else Opaque()
+    if result is None:
+        return Opaque()
+    if isinstance(result, Opaque) and function.returns is not None:
+        return hints.cast(vm, result, function.returns, vm.site(function.node))
+    return result
 
 
 def _sinks(vm: Interpreter, closure: Closure, result: Value) -> None:

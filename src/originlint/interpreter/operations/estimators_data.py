@@ -153,7 +153,8 @@ def known_dataset(machine: Machine, call: Invocation) -> Value:
     """A dataset that a library loads: its columns are those that the record lists.
 
     Options: `columns`, `target`, `dataset` (a name); `gives` is "frame", "pair" (X, y) or "bunch" (an object with
-    `data`, `target`, `frame`); the argument `return_X_y` makes it a pair.
+    `data`, `target`, `frame`); the argument `return_X_y` makes it a pair. `keep` names the parameters that list the
+    columns to keep (the first decides whether any are left out), `drop` those that list columns to remove.
     """
     record = call.record
     name = str(record.option("dataset", record.callee))
@@ -161,6 +162,7 @@ def known_dataset(machine: Machine, call: Invocation) -> Value:
         Entry(column, machine.mention(column, call.site, "dataset of a library", name))
         for column in _texts(record.option("columns"))
     )
+    columns = _asked_for(machine, call, columns)
     rest = () if columns else (Everything(name, frozenset(), (), call.site),)
     frame = Frame(columns, rest, dataset=name, ordered=bool(columns))
     target_name = str(record.option("target", "target"))
@@ -183,6 +185,17 @@ def known_dataset(machine: Machine, call: Invocation) -> Value:
     whole_table = machine.new(replace(frame, columns=(*columns, Entry(target_name)) if columns else ()))
     members: tuple[tuple[str, Value], ...] = (("data", table), ("target", target), ("frame", whole_table))
     return machine.new(Estimator(record.callee, "bunch", options=members, trained=machine.labels(frame)))
+
+
+def _asked_for(machine: Machine, call: Invocation, columns: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The columns that the arguments keep and do not drop."""
+    given = dict(settings(machine, call))
+    lists = [names_in(machine, given.get(name)) for name in _texts(call.record.option("keep"))]
+    if lists and lists[0]:
+        kept = {name for names in lists for name in names}
+        columns = tuple(entry for entry in columns if entry.name in kept)
+    gone = {name for option in _texts(call.record.option("drop")) for name in names_in(machine, given.get(option))}
+    return tuple(entry for entry in columns if entry.name not in gone)
 
 
 def named_dataset(machine: Machine, call: Invocation) -> Value:
