@@ -17,8 +17,9 @@ from originlint.frontends import reader
 from originlint.interpreter import program
 from originlint.interpreter.catalog import Catalog, KnownColumn
 from originlint.interpreter.declared import Declared
-from originlint.interpreter.interpreter import Interpreter, Limits, Program
+from originlint.interpreter.interpreter import Interpreter, Program
 from originlint.interpreter.labels import Everything
+from originlint.interpreter.limits import Limits
 from originlint.interpreter.machine import SinkKind
 from originlint.interpreter.scores import ScoreWords
 from originlint.ir import forms

@@ -10,7 +10,7 @@ from originlint.interpreter.classes import find_member
 from originlint.interpreter.joins import join_all_values, join_values, options, with_labels
 from originlint.interpreter.labels import Dependence, Labels
 from originlint.interpreter.machine import Arguments, SinkKind
-from originlint.interpreter.operations import access
+from originlint.interpreter.operations import writing
 from originlint.interpreter.records import put
 from originlint.interpreter.values import (
     Bound,
@@ -114,11 +114,11 @@ def _set_field(vm: Interpreter, receiver: Value, name: str, value: Value, site: 
         case Namespace():
             vm.store.set((content.scope, name), value)
         case Frame() | Column() | Names() | Estimator():
-            access.set_field(vm, receiver, content, name, value, site)
+            writing.set_field(vm, receiver, content, name, value, site)
         case Opaque() if isinstance(receiver, Reference):
             if name == "columns":
                 frame = opaque.promote(vm, receiver, site)
-                access.set_field(vm, frame, vm.load(frame), name, value, site)
+                writing.set_field(vm, frame, vm.load(frame), name, value, site)
                 return
             vm.update(receiver, replace(content, labels=content.labels | vm.labels(value)))
         case _:
@@ -154,7 +154,7 @@ def _set_item(vm: Interpreter, receiver: Value, key: Value, value: Value, site: 
         case Items():
             vm.update(receiver, _item_set(vm, content, key, value))
         case Frame() | Column() | Names() | Estimator():
-            access.set_item(vm, receiver, content, key, value, site)
+            writing.set_item(vm, receiver, content, key, value, site)
         case Bound():
             owner = vm.load(content.receiver)
             if isinstance(owner, Opaque):
@@ -162,7 +162,7 @@ def _set_item(vm: Interpreter, receiver: Value, key: Value, value: Value, site: 
                     return
                 frame = opaque.promote(vm, content.receiver, site)
                 receiver = content = replace(content, receiver=frame)
-            access.set_item(vm, receiver, content, key, value, site)
+            writing.set_item(vm, receiver, content, key, value, site)
         case Instance():
             if vm.call_method(receiver, "__setitem__", Arguments((key, value)), site) is None:
                 vm.update(receiver, replace(content, labels=content.labels | vm.labels(value)))
@@ -170,7 +170,7 @@ def _set_item(vm: Interpreter, receiver: Value, key: Value, value: Value, site: 
             given = vm.load(key)
             if isinstance(given, (Literal, Items, Template)) and _looks_like_column(vm, given, value):
                 frame = opaque.promote(vm, receiver, site)
-                access.set_item(vm, frame, vm.load(frame), key, value, site)
+                writing.set_item(vm, frame, vm.load(frame), key, value, site)
             else:
                 vm.update(receiver, replace(content, labels=content.labels | vm.labels(value) | vm.labels(key)))
         case _:
@@ -259,9 +259,9 @@ def delete(vm: Interpreter, target: forms.Target, site: Site) -> None:
                         vm.update(option, replace(content, pairs=pairs))
                     case Opaque() if isinstance(option, Reference) and isinstance(given, Literal):
                         frame = opaque.promote(vm, option, site)
-                        access.delete_item(vm, frame, vm.load(frame), key, site)
+                        writing.delete_item(vm, frame, vm.load(frame), key, site)
                     case Frame() | Column() | Names():
-                        access.delete_item(vm, option, content, key, site)
+                        writing.delete_item(vm, option, content, key, site)
         case forms.Unpack(targets=targets):
             for part in targets:
                 delete(vm, part, site)

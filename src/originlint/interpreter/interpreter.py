@@ -24,6 +24,7 @@ from originlint.interpreter.joins import join_cells, join_values, options, with_
 from originlint.interpreter.labelling import deep_labels, everything_label
 from originlint.interpreter.labels import NONE, Dependence, Label, Labels, Mention, Step
 from originlint.interpreter.libtypes import type_name
+from originlint.interpreter.limits import Budget, Limits
 from originlint.interpreter.machine import Arguments, SinkKind
 from originlint.interpreter.recorder import Recorder
 from originlint.interpreter.scopes import Activation, Scope
@@ -50,10 +51,6 @@ from originlint.source.site import Site
 NO_SITE = Site("", 0)
 
 
-class Budget(Exception):
-    """The steps of one entry point are used up; what it would still have done is not analysed."""
-
-
 class ModuleFinder(Protocol):
     """Finds project modules for imports."""
 
@@ -75,23 +72,6 @@ class Program:
     modules: Mapping[str, forms.Module]
     configs: Mapping[str, forms.Expression]
     finder: ModuleFinder
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Budgets in steps. Beyond `inline_steps` (for a script or module) or `function_steps` (for a function that nobody
-    calls) calls are no longer entered; at `steps` the entry point is given up. Once a round has taken `round_steps`,
-    only the first `late_steps` of an entry point may enter calls, so that cost stays in proportion to the code.
-    `strict` lets an error of our own pass, for tests; else it costs the entry point and stands in the coverage."""
-
-    steps: int = 60_000
-    inline_steps: int = 40_000
-    function_steps: int = 8_000
-    round_steps: int = 2_000_000
-    late_steps: int = 500
-    depth: int = 18
-    unroll: int = 48
-    strict: bool = False
 
 
 @dataclass(slots=True)

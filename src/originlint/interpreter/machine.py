@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from originlint.interpreter.labels import Labels
 from originlint.interpreter.values import Content, Entries, Frame, Items, Reference, Value
@@ -144,3 +145,7 @@ class SinkKind(str, enum.Enum):
     WEIGHT = "weights the training"
     ARTEFACT = "stored in a model"
     POPULATION = "selects the population"
+
+
+Operation: TypeAlias = Callable[[Machine, Invocation], Value]
+"""What a library call does, as a function over abstract values."""

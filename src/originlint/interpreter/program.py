@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from originlint.interpreter import classes, functions
-from originlint.interpreter.interpreter import Budget, Interpreter
+from originlint.interpreter.interpreter import Interpreter
 from originlint.interpreter.joins import join_cells
 from originlint.interpreter.labels import NONE
+from originlint.interpreter.limits import Budget
 from originlint.interpreter.recorder import Recorder
 from originlint.interpreter.relevance import Relevance
 from originlint.interpreter.scopes import Activation, Scope

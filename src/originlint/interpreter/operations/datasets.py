@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from originlint.interpreter.joins import join_frames, options
-from originlint.interpreter.machine import Invocation, Machine
-from originlint.interpreter.operations.access import renamed_all
+from originlint.interpreter.machine import Invocation, Machine, Operation
 from originlint.interpreter.operations.frames import constant, table
 from originlint.interpreter.operations.selection import select, wanted
+from originlint.interpreter.operations.writing import renamed_all
 from originlint.interpreter.values import Frame, Items, Literal, Opaque, Template, Value
-
-Operation = Callable[[Machine, Invocation], Value]
 
 _PLACES = ("path", "filepath_or_buffer", "io", "name", "table_name", "path_or_buf", "fname", "file", "buf", "con")
 

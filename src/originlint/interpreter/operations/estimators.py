@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TypeAlias
+from collections.abc import Mapping
 
-from originlint.interpreter.machine import Invocation, Machine
+from originlint.interpreter.machine import Invocation, Machine, Operation
 from originlint.interpreter.operations import (
     estimators_apply,
     estimators_construct,
@@ -18,8 +17,6 @@ from originlint.interpreter.operations import (
 )
 from originlint.interpreter.operations.estimators_fields import feature_names_out
 from originlint.interpreter.values import Opaque, Value
-
-Operation: TypeAlias = Callable[[Machine, Invocation], Value]
 
 
 def _names_out(machine: Machine, call: Invocation) -> Value:

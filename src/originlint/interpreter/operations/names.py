@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from originlint.interpreter.labels import NameTest
-from originlint.interpreter.machine import Invocation, Machine
+from originlint.interpreter.machine import Invocation, Machine, Operation
 from originlint.interpreter.operations.frames import constant
 from originlint.interpreter.operations.selection import Wanted, wanted, without
 from originlint.interpreter.values import Entry, Frame, Names, Opaque, Value
-
-Operation = Callable[[Machine, Invocation], Value]
 
 
 def _names(machine: Machine, call: Invocation) -> Names | None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from originlint.interpreter.machine import Invocation, Machine
+from originlint.interpreter.machine import Operation
 from originlint.interpreter.operations.builtins import BUILTIN_OPERATIONS
 from originlint.interpreter.operations.columns import COLUMN_OPERATIONS
+from originlint.interpreter.operations.combining import COMBINING_OPERATIONS
 from originlint.interpreter.operations.datasets import DATASET_OPERATIONS
+from originlint.interpreter.operations.encoding import ENCODING_OPERATIONS
 from originlint.interpreter.operations.frames import FRAME_OPERATIONS
+from originlint.interpreter.operations.iterables import ITERABLE_OPERATIONS
+from originlint.interpreter.operations.making import MAKING_OPERATIONS
 from originlint.interpreter.operations.names import NAME_OPERATIONS
-from originlint.interpreter.values import Value
-
-Operation = Callable[[Machine, Invocation], Value]
 
 
 def _all() -> Mapping[str, Operation]:
@@ -20,7 +21,11 @@ def _all() -> Mapping[str, Operation]:
 
     tables = (
         BUILTIN_OPERATIONS,
+        ITERABLE_OPERATIONS,
         FRAME_OPERATIONS,
+        COMBINING_OPERATIONS,
+        MAKING_OPERATIONS,
+        ENCODING_OPERATIONS,
         COLUMN_OPERATIONS,
         NAME_OPERATIONS,
         DATASET_OPERATIONS,

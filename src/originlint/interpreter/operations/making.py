@@ -1,0 +1,121 @@
+"""Tables made from lists, records and arrays, or by mixing columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from originlint.interpreter.joins import join_frames
+from originlint.interpreter.labels import NONE, Dependence, Everything
+from originlint.interpreter.machine import Invocation, Machine, Operation
+from originlint.interpreter.operations.frames import subject
+from originlint.interpreter.operations.selection import (
+    all_labels,
+    read_column,
+    select,
+    wanted,
+)
+from originlint.interpreter.operations.writing import renamed_all, with_column
+from originlint.interpreter.values import (
+    Column,
+    Entries,
+    Entry,
+    Frame,
+    Items,
+    Opaque,
+    Reference,
+    Value,
+)
+from originlint.source.site import Site
+
+
+def mix(machine: Machine, call: Invocation) -> Value:
+    """`pivot_table`, `melt`, `stack`, `crosstab`, `T`: cells and names change places; everything owes to all."""
+    value, content = subject(machine, call)
+    labels = NONE
+    for each in (value, *call.bound.values(), *call.extra):
+        part = machine.load(each) if each is not None else None
+        labels = labels | (all_labels(part) | part.rows if isinstance(part, Frame) else machine.labels(each))
+    names = NONE
+    frame = content if isinstance(content, Frame) else None
+    for each in call.bound.values():
+        for name in wanted(machine, each) or () if frame is not None else ():
+            if frame is not None and isinstance(name.name, str) and not isinstance(each, Reference):
+                names = names | read_column(machine, frame, name, call.site).labels
+    rows = frame.rows if frame is not None else NONE
+    return machine.new(Frame((Entry(None, labels | names, False),), rows=rows, dialect="pandas", ordered=False))
+
+
+def make(machine: Machine, call: Invocation) -> Value:
+    """`DataFrame(data, columns=…)`: from a dict, records, rows or another table."""
+    data = call.get("data")
+    columns = call.get("columns")
+    content = machine.load(data) if data is not None else None
+    dialect = str(call.record.option("dialect", "pandas"))
+    frame = frame_from(machine, content, dialect, call.site)
+    if columns is not None:
+        asked = wanted(machine, columns)
+        by_name = isinstance(content, (Entries, Frame)) and not (
+            isinstance(content, Frame) and content.dialect == "numpy"
+        )
+        if asked is not None and by_name:
+            frame = select(machine, frame, asked, call.site)
+        elif asked is not None and isinstance(content, Opaque):
+            frame = renamed_all(machine, replace(frame, rest=()), columns, call.site)
+            frame = replace(
+                frame,
+                shared=NONE,
+                columns=tuple(replace(entry, labels=entry.labels | machine.labels(data)) for entry in frame.columns),
+            )
+        else:
+            frame = renamed_all(machine, frame, columns, call.site)
+    return machine.new(replace(frame, dialect=dialect))
+
+
+def frame_from(machine: Machine, content: object, dialect: str, site: Site) -> Frame:
+    match content:
+        case Frame():
+            return content
+        case Column():
+            return Frame((Entry(content.name, content.labels),), rows=content.rows, dialect=dialect)
+        case Entries(pairs=pairs, rest=rest):
+            frame = Frame((), dialect=dialect)
+            for key, value in pairs:
+                names = wanted(machine, key)
+                for name in names or ():
+                    loaded = machine.load(value)
+                    labels = loaded.labels if isinstance(loaded, Column) else machine.labels(value)
+                    frame = with_column(machine, frame, name, labels, Opaque(labels), site)
+            if rest is not None or content.dataset:
+                dataset = content.dataset or f"the record at {site.path}:{site.node}"
+                everything = Everything(dataset, frozenset(), (), site)
+                frame = replace(frame, rest=(everything,), shared=machine.labels(rest) | content.labels, ordered=False)
+            return replace(frame, rows=frame.rows | content.labels.weakened(Dependence.SELECTION))
+        case Items(items=items, tail=tail):
+            result: Frame | None = None
+            rows = content.labels.weakened(Dependence.SELECTION)
+            for item in (*items[:64], *([tail] if tail is not None else [])):
+                inner = machine.load(item)
+                if isinstance(inner, Items):
+                    part = Frame(tuple(Entry(number, machine.labels(each)) for number, each in enumerate(inner.items)))
+                    if inner.tail is not None:
+                        part = replace(part, columns=(*part.columns, Entry(None, machine.labels(inner.tail), False)))
+                else:
+                    part = frame_from(machine, inner, dialect, site)
+                result = part if result is None else join_frames(result, part)
+            made = result if result is not None else Frame(dialect=dialect)
+            return replace(made, rows=made.rows | rows)
+        case Opaque():
+            dataset = content.dataset or f"the table at {site.path}:{site.node}"
+            everything = Everything(dataset, frozenset(), (), content.site or site)
+            return Frame(rest=(everything,), shared=content.labels, dialect=dialect, ordered=False, dataset=dataset)
+        case None:
+            return Frame(dialect=dialect)
+        case _:
+            return Frame((Entry(0, machine.labels(content) if content is not None else NONE),), dialect=dialect)  # type: ignore[arg-type]
+
+
+MAKING_OPERATIONS: Mapping[str, Operation] = {
+    "mix": mix,
+    "make": make,
+}

@@ -1,0 +1,178 @@
+"""Writing into frames and columns: by name, by position, and by the rows that were chosen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from originlint.interpreter.labels import NONE, Dependence, Labels
+from originlint.interpreter.machine import Machine
+from originlint.interpreter.operations.access import FACTS
+from originlint.interpreter.operations.selection import (
+    Wanted,
+    all_labels,
+    by_position,
+    read_column,
+    rest_labels,
+    wanted,
+    without,
+)
+from originlint.interpreter.values import (
+    Bound,
+    Column,
+    Content,
+    Entry,
+    Estimator,
+    Frame,
+    Items,
+    Literal,
+    Names,
+    Value,
+)
+from originlint.source.site import Site
+
+
+def set_item(machine: Machine, receiver: Value, content: Content | Value, key: Value, value: Value, site: Site) -> None:
+    """`receiver[key] = value`."""
+    match content:
+        case Frame():
+            machine.update(receiver, written(machine, content, key, value, site))
+        case Bound(receiver=owner):
+            frame = machine.load(owner)
+            given = machine.load(key)
+            if not isinstance(frame, Frame):
+                return
+            rows: Value | None = key
+            columns: Value | None = None
+            if isinstance(given, Items) and given.kind == "tuple" and len(given.items) == 2:
+                rows, columns = given.items
+            machine.update(owner, _written_part(machine, frame, rows, columns, value, site))
+        case Column() | Names():
+            return
+
+
+def written(machine: Machine, frame: Frame, key: Value, value: Value, site: Site) -> Frame:
+    """The frame after `frame[key] = value`."""
+    given = machine.load(key)
+    if isinstance(given, (Column, Frame)) or (isinstance(given, Items) and given.kind == "slice"):
+        return _written_part(machine, frame, key, None, value, site)
+    if isinstance(given, Items) and given.kind == "tuple" and frame.dialect == "numpy" and len(given.items) == 2:
+        return _written_part(machine, frame, given.items[0], given.items[1], value, site)
+    names = wanted(machine, key)
+    if not names:
+        return _written_anywhere(machine, frame, value, site)
+    parts = machine.load(value)
+    for number, name in enumerate(names):
+        labels = machine.labels(value)
+        if isinstance(parts, Frame) and len(names) > 1 and number < len(parts.columns) and not parts.rest:
+            labels = parts.columns[number].labels | parts.rows.weakened(Dependence.SELECTION)
+        elif isinstance(parts, Column):
+            labels = parts.labels
+        frame = with_column(machine, frame, name, labels, value, site)
+    return frame
+
+
+def with_column(machine: Machine, frame: Frame, name: Wanted, labels: Labels, value: Value | None, site: Site) -> Frame:
+    """The frame with one column put in place. An origin name says what an unlabelled column is."""
+    if isinstance(name.name, str):
+        if not any(label.dependence is Dependence.DATA for label in labels) and not _is_constant(machine, value):
+            labels = labels | machine.mention(name.name, name.site or site, "column", None)
+        labels = labels.through(site, f"assigned to column `{name.name}`", machine.depth)
+    entry = Entry(name.name, labels, name.certain)
+    columns = list(frame.columns)
+    for place, held in enumerate(columns):
+        if held.name == name.name:
+            columns[place] = entry if name.certain else replace(entry, labels=entry.labels | held.labels)
+            break
+    else:
+        columns.append(entry)
+    rest = frame.rest
+    if isinstance(name.name, str) and name.certain:
+        rest = tuple(replace(each, without=each.without | {name.name}) for each in rest)
+    return replace(frame, columns=tuple(columns), rest=rest)
+
+
+def _is_constant(machine: Machine, value: Value | None) -> bool:
+    return value is None or isinstance(machine.load(value), Literal)
+
+
+def _written_anywhere(machine: Machine, frame: Frame, value: Value, site: Site) -> Frame:
+    """A write to a column whose name is not known. A value that owes to nothing but this frame as a whole is the
+    column itself, worked over in a loop: then every column keeps its own labels."""
+    labels = machine.labels(value)
+    everything = {label.key for label in all_labels(frame)}
+    if all(label.key in everything for label in labels if label.dependence is Dependence.DATA):
+        return frame
+    moved = labels.through(site, "assigned to a column", machine.depth)
+    columns = tuple(replace(entry, labels=entry.labels | moved) for entry in frame.columns)
+    if frame.rest:
+        return replace(frame, columns=columns, shared=frame.shared | moved)
+    return replace(frame, columns=(*columns, Entry(None, moved, False)))
+
+
+def _written_part(
+    machine: Machine, frame: Frame, rows: Value | None, columns: Value | None, value: Value, site: Site
+) -> Frame:
+    """A write to some rows: what chose them decides the value."""
+    decided = machine.labels(rows).weakened(Dependence.CONTROL) if rows is not None else NONE
+    labels = machine.labels(value) | decided
+    labels = labels.through(site, "written to the rows that were chosen", machine.depth)
+    if columns is None:
+        changed = tuple(replace(entry, labels=entry.labels | labels) for entry in frame.columns)
+        return replace(frame, columns=changed, shared=frame.shared | (labels if frame.rest else NONE))
+    names = wanted(machine, columns)
+    if frame.dialect == "numpy" or not names:
+        part = by_position(machine, frame, columns, site)
+        targets = {entry.name for entry in part.columns} if part is not None and not part.rest else None
+        changed = tuple(
+            replace(entry, labels=entry.labels | labels) if targets is None or entry.name in targets else entry
+            for entry in frame.columns
+        )
+        keys = {label.key for label in all_labels(frame)}
+        spreads = targets is None and not all(label.key in keys for label in labels)
+        return replace(frame, columns=changed if targets is not None or spreads else frame.columns)
+    for name in names:
+        held = read_column(machine, frame, replace(name, labels=NONE), site) if isinstance(name.name, str) else None
+        before = held.labels if held is not None else NONE
+        frame = with_column(machine, frame, name, before | labels, value, site)
+    return frame
+
+
+def delete_item(machine: Machine, receiver: Value, content: Content | Value, key: Value, site: Site) -> None:
+    """`del receiver[key]`."""
+    names = wanted(machine, key)
+    if isinstance(content, Frame) and names:
+        machine.update(receiver, without(content, names, site))
+
+
+def set_field(machine: Machine, receiver: Value, content: Content | Value, name: str, value: Value, site: Site) -> None:
+    """`receiver.name = value`."""
+    match content:
+        case Frame() if name == "columns":
+            machine.update(receiver, renamed_all(machine, content, value, site))
+        case Frame() if name not in FACTS and name != "index":
+            machine.update(receiver, written(machine, content, Literal(name, site=site), value, site))
+        case Estimator():
+            options = dict(content.options)
+            options[name] = value
+            machine.update(receiver, replace(content, options=tuple(options.items())))
+
+
+def renamed_all(machine: Machine, frame: Frame, names: Value, site: Site) -> Frame:
+    """The frame after `frame.columns = names`: known columns get the names in order; an open one is closed by them."""
+    given = machine.load(names)
+    if isinstance(given, Names):
+        return frame
+    asked = wanted(machine, names)
+    if asked is None:
+        loose = all_labels(frame)
+        spread = machine.labels(names)
+        return replace(frame, columns=(Entry(None, loose | spread, False),) if not frame.rest else frame.columns)
+    same = frame.ordered and not frame.rest and len(frame.columns) == len(asked)
+    entries: list[Entry] = []
+    for number, name in enumerate(asked):
+        labels = frame.columns[number].labels if same else NONE
+        if isinstance(name.name, str):
+            labels = labels | machine.mention(name.name, name.site or site, "column", None)
+        entries.append(Entry(name.name, labels, name.certain))
+    shared = frame.shared if same else rest_labels(replace(frame, rest=()))
+    return replace(frame, columns=tuple(entries), rest=(), shared=shared, ordered=True)
