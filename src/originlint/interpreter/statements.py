@@ -306,6 +306,6 @@ def _enter(vm: Interpreter, statement: forms.Enter) -> bool:
     site = vm.site(statement.node)
     if statement.target is not None:
         entered = vm.call_method(context, "__enter__", Arguments(), site)
-        is_own = entered is not None and not isinstance(context, Bound)
+        is_own = not isinstance(context, Bound) and not isinstance(vm.load(context), Opaque)
         vm.assign(statement.target, entered if is_own and entered is not None else context, site)
     return vm.execute(statement.body)

@@ -26,8 +26,8 @@ def judge(
 ) -> tuple[Finding, ...]:
     """The findings of an analysis, in the order in which a report lists them.
 
-    There is one finding for each rule, attribute, entry and sink: the most certain flow with the shortest path, and the
-    number of the others. `primary` is the end of a flow at which it is reported. Only what is reported is located.
+    There is one finding for each rule, attribute, line of entry and sink: the most certain flow with the shortest
+    path, and the number of the others. `primary` is the end of a flow at which it is reported. Only what is reported is located.
     """
     selection = selection or Selection()
     rules = catalogue()
@@ -58,7 +58,8 @@ class _Located:
 
     @property
     def key(self) -> tuple[object, ...]:
-        return (self.rule.code, self.flow.attribute, *self.ends)
+        entry, sink = self.ends
+        return (self.rule.code, self.flow.attribute, entry.path, entry.start.line, sink)
 
     @property
     def quality(self) -> tuple[object, ...]:
@@ -85,9 +86,13 @@ def _ends(flow: Flow, locate: Locate) -> tuple[Range, Range | None]:
 
 
 def _distinct(located: list[_Located]) -> Iterator[_Located]:
+    """One for each line that lets an attribute in and each sink. A wildcard that admits what the code names anyway, on
+    the way to the same sink, is left out: it is not the line to change first."""
     groups: dict[tuple[object, ...], list[_Located]] = {}
+    named = {(one.flow.attribute, one.ends[1]) for one in located if not one.flow.wildcard and one.flow.use in SCORING}
     for one in located:
-        groups.setdefault(one.key, []).append(one)
+        if not (one.flow.wildcard and one.ends[1] is not None and (one.flow.attribute, one.ends[1]) in named):
+            groups.setdefault(one.key, []).append(one)
     for group in groups.values():
         best = min(group, key=lambda one: one.quality)
         others = sum(one.flow.others for one in group) + len(group) - 1

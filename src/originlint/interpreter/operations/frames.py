@@ -186,7 +186,9 @@ def rename(machine: Machine, call: Invocation) -> Value:
     entries: list[Entry] = []
     for entry in frame.columns:
         known = renamed.pop(entry.name, None) if isinstance(entry.name, str) else None
-        entries.append(entry if known is None else _renamed(machine, entry, known[1], call.site))
+        if known is not None:
+            entry = _renamed(machine, read_column(machine, frame, known[0], call.site), known[1], call.site)
+        entries.append(entry)
     for name, pair in renamed.items():
         if any(each.admits(name) for each in frame.rest):
             entry = read_column(machine, frame, pair[0], call.site)
