@@ -27,7 +27,8 @@ def judge(
     """The findings of an analysis, in the order in which a report lists them.
 
     There is one finding for each rule, attribute, line of entry and sink: the most certain flow with the shortest
-    path, and the number of the others. `primary` is the end of a flow at which it is reported. Only what is reported is located.
+    path, and the number of the others. `primary` is the end of a flow at which it is reported. Only what is reported is
+    located.
     """
     selection = selection or Selection()
     rules = catalogue()
