@@ -29,14 +29,18 @@ class ModuleLocator:
         self._spans: dict[int, Spans] = {}
 
     def locate(self, site: Site) -> Range:
-        """Return the range of `site`; a range of the whole first line when the site is not known."""
+        """Return the range of `site`; a range of the whole first line when the site is not known, or
+        lies too deep in the syntax."""
         forms = len(self._lowered.origins) if self._lowered.parts else 0
         if site.node >= forms:
             return self._word(site, site.node - forms)
         if site.node < 0:
             return self._lines.first_line()
         stretch = self._lowered.stretch(site.node)
-        span = self._span(stretch, self._lowered.origins[site.node], site)
+        try:
+            span = self._span(stretch, self._lowered.origins[site.node], site)
+        except RecursionError:  # what can be parsed can be deeper than what libcst can write out again
+            return self._lines.first_line()
         return self._range(stretch.cell, stretch.start + span.start, stretch.start + span.end)
 
     def _word(self, site: Site, offset: int) -> Range:
