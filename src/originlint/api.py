@@ -27,6 +27,7 @@ from originlint.knowledge.library import Library
 from originlint.lexicon.lexicon import Lexicon, ProjectWord
 from originlint.lexicon.terms import LexiconError
 from originlint.project.files import TABLES, Project, SourceFile, discover
+from originlint.project.git import revision
 from originlint.project.modules import ModuleMap
 from originlint.report.report import Report
 from originlint.report.texts import SourceTexts
@@ -68,7 +69,9 @@ def check(root: Path, paths: tuple[Path, ...], settings: Settings, progress: Pro
     run = _Run(project, settings, progress)
     analysis = run.analyse()
     findings = judge(analysis, run.locate, Selection.of(settings), settings.primary_location)
-    report = Report(findings, analysis, SourceTexts(run.content), root_name=project.root.name)
+    report = Report(
+        findings, analysis, SourceTexts(run.content), root_name=project.root.name, revision=revision(project.root)
+    )
     return Result(analysis, findings, report)
 
 

@@ -11,6 +11,7 @@ import click
 
 from originlint.cli.options import comma_separated, config_option, located
 from originlint.cli.output import Destination, parse_destination, write_reports
+from originlint.cli.pipeline import azure_pipeline
 from originlint.cli.terminal import ColorChoice, ProgressDisplay
 from originlint.config.consistency import check_codes
 from originlint.config.settings import KindCode, Settings
@@ -31,6 +32,7 @@ from originlint.report.formats import FORMATS
 @click.option("--ignore", multiple=True, callback=comma_separated, metavar="CODES", help="Rules not to report.")
 @click.option("--kinds", multiple=True, callback=comma_separated, metavar="KINDS", help="Kinds to report: D,N,G,R.")
 @config_option
+@click.option("--category", default="", metavar="NAME", help="Tells several SARIF files of one commit apart.")
 @click.option("--exit-zero", is_flag=True, help="Return 0 also when there are findings.")
 @click.option("--statistics", is_flag=True, help="Count the findings by rule at the end, in text reports.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress; nothing on standard output when there is no finding.")
@@ -44,6 +46,7 @@ def check(
     ignore: tuple[str, ...],
     kinds: tuple[str, ...],
     config: Path | None,
+    category: str,
     exit_zero: bool,
     statistics: bool,
     quiet: bool,
@@ -66,8 +69,9 @@ def check(
 
     with ProgressDisplay(sys.stderr, enabled=not quiet) as progress:
         result = api.check(root, paths, settings, progress)
-    write_reports(result, destinations, color=color, statistics=statistics, quiet=quiet)
-    return ExitCode.CLEAN if exit_zero else result.report.exit_code
+    report = replace(result.report, category=category.strip("/"), pipeline=azure_pipeline())
+    write_reports(report, destinations, color=color, statistics=statistics, quiet=quiet)
+    return ExitCode.CLEAN if exit_zero else report.exit_code
 
 
 def _overridden(

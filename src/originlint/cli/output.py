@@ -5,16 +5,13 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 from originlint.cli.terminal import ColorChoice, use_color, width
 from originlint.errors import UserError
 from originlint.report.formats import FORMATS
 from originlint.report.palette import ANSI, PLAIN
-from originlint.report.report import Look
-
-if TYPE_CHECKING:
-    from originlint.api import Result
+from originlint.report.report import Look, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +34,18 @@ def parse_destination(text: str) -> Destination:
 
 
 def write_reports(
-    result: Result, destinations: list[Destination], *, color: ColorChoice, statistics: bool, quiet: bool
+    report: Report, destinations: list[Destination], *, color: ColorChoice, statistics: bool, quiet: bool
 ) -> None:
     """Write every report. Raises `UserError` when a file cannot be written."""
     for destination in destinations:
         form = FORMATS[destination.format]
         if destination.file is not None:
             palette = ANSI if form.is_text and color == "always" else PLAIN
-            _write_file(destination.file, form.render(result.report, Look(palette, statistics=statistics)))
-        elif not (quiet and form.is_text and not result.report.shown):
+            _write_file(destination.file, form.render(report, Look(palette, statistics=statistics)))
+        elif not (quiet and form.is_text and not report.shown):
             palette = ANSI if form.is_text and use_color(color, sys.stdout) else PLAIN
             look = Look(palette, width(sys.stdout), statistics)
-            _write_stream(sys.stdout, form.render(result.report, look))
+            _write_stream(sys.stdout, form.render(report, look))
 
 
 def _write_file(file: Path, text: str) -> None:

@@ -7,21 +7,27 @@ from dataclasses import dataclass, field
 from originlint import __version__
 from originlint.errors import ExitCode
 from originlint.flows.flow import Analysis, Coverage
+from originlint.project.git import Revision
 from originlint.report.palette import PLAIN, Palette
 from originlint.report.texts import SourceTexts
 from originlint.rules.finding import Finding
 from originlint.rules.fingerprint import VERSION as FINGERPRINT_VERSION
 
-__all__ = ["FINGERPRINT_VERSION", "Look", "Report", "Revision"]
+__all__ = ["FINGERPRINT_VERSION", "Look", "Pipeline", "Report", "Revision"]
 
 
 @dataclass(frozen=True, slots=True)
-class Revision:
-    """The state of the repository that was analysed, as git gives it."""
+class Pipeline:
+    """The run of Azure Pipelines that a report belongs to."""
 
-    repository: str | None = None
-    commit: str | None = None
-    branch: str | None = None
+    organisation: str
+    project: str
+    definition_id: str
+    definition_name: str
+    phase_id: str
+    phase_name: str
+    branch: str
+    build_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,8 @@ class Look:
 class Report:
     """A run to be shown. `root_name` names the project; no absolute path is ever shown.
 
-    `category` tells several runs over one commit apart for code scanners. `has_baseline` says that the findings were
+    `category` tells several runs over one commit apart for code scanners; `pipeline` is set in Azure Pipelines only.
+    `has_baseline` says that the findings were
     compared with a baseline; `stale` are the fingerprints that it holds and nothing has any more.
     """
 
@@ -49,6 +56,7 @@ class Report:
     root_name: str = ""
     revision: Revision = field(default_factory=Revision)
     category: str = ""
+    pipeline: Pipeline | None = None
     has_baseline: bool = False
     stale: tuple[str, ...] = ()
     version: str = __version__

@@ -13,6 +13,7 @@ from originlint.report.coverage import seen
 from originlint.report.report import Look, Report
 from originlint.report.sarif import descriptors
 from originlint.report.sarif.artifacts import artifacts, paths
+from originlint.report.sarif.automation import automation
 from originlint.report.sarif.locations import Places
 from originlint.report.sarif.notifications import descriptors as notification_descriptors
 from originlint.report.sarif.notifications import notifications
@@ -47,7 +48,7 @@ def _run(report: Report, look: Look) -> Json:
     run = present(
         tool={"driver": _driver(report, rules)},
         taxonomies=descriptors.taxonomies(rules),
-        automationDetails={"id": f"{report.category}/"} if report.category else None,
+        automationDetails=automation(report),
         columnKind="utf16CodeUnits",
         originalUriBaseIds={SRCROOT: {"description": text("The root of the analysed repository.")}},
         versionControlProvenance=_provenance(report),
