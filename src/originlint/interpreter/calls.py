@@ -14,6 +14,7 @@ from originlint.interpreter.values import (
     ClassObject,
     Closure,
     Column,
+    Content,
     Entries,
     Estimator,
     External,
@@ -191,11 +192,23 @@ def _method_of(vm: Interpreter, receiver: Value, name: str, arguments: Arguments
                 column = fields.get_field(vm, receiver, name, site)
                 if isinstance(column, Column):
                     return vm.unknown_call(f".{name}", column, arguments, site)
-            return None
+            return _method_of_model(vm, content, name, arguments, site)
         case Opaque():
             return _method_of_opaque(vm, receiver, content, name, arguments, site)
         case _:
             return None
+
+
+def _method_of_model(
+    vm: Interpreter, content: Content | Value, name: str, arguments: Arguments, site: Site
+) -> Value | None:
+    """A method that only models have, of what an unknown call gave and was taken for a table."""
+    if not (isinstance(content, (Frame, Column)) and content.dialect == "unknown"):
+        return None
+    record = vm.library.any_method(name)
+    if record is None or not record.operation.startswith("estimator."):
+        return None
+    return apply(vm, record, Opaque(vm.labels(content)), arguments, site)
 
 
 def _method_of_opaque(

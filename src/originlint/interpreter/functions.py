@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from originlint.interpreter import hints
 from originlint.interpreter.declared import labels_of
 from originlint.interpreter.joins import join_all_values, join_cells, join_values
-from originlint.interpreter.labels import NONE, Dependence, Labels
+from originlint.interpreter.labels import NONE, Dependence, Labels, join_all
 from originlint.interpreter.machine import Arguments, SinkKind
 from originlint.interpreter.scopes import Activation, Scope
 from originlint.interpreter.values import (
@@ -105,17 +105,19 @@ def run(vm: Interpreter, closure: Closure, scope: Scope, bound: dict[str, Value]
     vm.active.append(activation)
     vm.store.begin()
     try:
-        for name, value in bound.items():
-            vm.store.set((scope.number, name), value)
-        falls = vm.execute(function.body)
+        try:
+            for name, value in bound.items():
+                vm.store.set((scope.number, name), value)
+            falls = vm.execute(function.body)
+        finally:
+            changes = vm.store.rollback()
+        ways = [*activation.exits, *([changes] if falls else [])]
+        vm.store.merge(ways or [changes], join_cells)
         result = _result(vm, activation, falls)
         _sinks(vm, closure, result)
     finally:
-        changes = vm.store.rollback()
         vm.active.pop()
         vm.control = before
-    ways = [*activation.exits, *([changes] if falls else [])]
-    vm.store.merge(ways or [changes], join_cells)
     return result
 
 
@@ -131,7 +133,7 @@ def _result(vm: Interpreter, activation: Activation, falls: bool) -> Value:
     result = join_all_values(returned)
     if result is None:
         return Opaque()
-    if isinstance(result, Opaque) and function.returns is not None:
+    if function.returns is not None:
         return hints.cast(vm, result, function.returns, vm.site(function.node))
     return result
 
@@ -139,7 +141,7 @@ def _result(vm: Interpreter, activation: Activation, falls: bool) -> Value:
 def _sinks(vm: Interpreter, closure: Closure, result: Value) -> None:
     name = closure.function.name
     if vm.scores.is_score(name) and not _is_table(vm, result):
-        labels = vm.labels(result)
+        labels = _of_score(vm, result)
         if labels:
             vm.recorder.sink(
                 SinkKind.SCORE,
@@ -154,6 +156,24 @@ def _is_table(vm: Interpreter, value: Value) -> bool:
     """A whole table, record or list is not a score, whatever the function that returns it is called."""
     content = vm.load(value)
     return isinstance(content, (Frame, Entries, Instance)) or (isinstance(content, Items) and content.kind != "tuple")
+
+
+def _of_score(vm: Interpreter, result: Value) -> Labels:
+    """What a score owes to. In a tuple, as in `return points, f"…"`, texts are the reasons that go with it."""
+    content = vm.load(result)
+    if isinstance(content, OneOf):
+        return join_all(_of_score(vm, option) for option in content.options)
+    if not isinstance(content, Items) or content.kind != "tuple" or content.tail is not None:
+        return vm.labels(result)
+    counting = [item for item in content.items if not _is_text(vm, item)]
+    return content.labels | join_all(vm.labels(item) for item in counting or content.items)
+
+
+def _is_text(vm: Interpreter, value: Value) -> bool:
+    content = vm.load(value)
+    if isinstance(content, OneOf):
+        return all(_is_text(vm, option) for option in content.options)
+    return isinstance(content, Template) or (isinstance(content, Literal) and isinstance(content.value, str))
 
 
 def bind(vm: Interpreter, closure: Closure, arguments: Arguments, site: Site) -> dict[str, Value]:

@@ -97,11 +97,13 @@ def _from_name(
     return None
 
 
-def cast(vm: Interpreter, value: Opaque, annotation: forms.Expression, site: Site) -> Value:
-    """Something unseen that is assigned under an annotation."""
-    promised = from_annotation(
-        vm, annotation, value.dataset or f"the value at {site.path}:{site.node}", site, value.labels
-    )
+def cast(vm: Interpreter, value: Value, annotation: forms.Expression, site: Site) -> Value:
+    """A value under an annotation: something unseen is what it promises, all else is what it is."""
+    content = vm.load(value)
+    if not isinstance(content, Opaque):
+        return value
+    dataset = content.dataset or f"the value at {site.path}:{site.node}"
+    promised = from_annotation(vm, annotation, dataset, site, content.labels)
     return promised if promised is not None else value
 
 

@@ -255,8 +255,11 @@ class Labels:
             }
         )
 
-    def through(self, site: Site, text: str, depth: int, *, boundary: bool = False, table: bool = False) -> Labels:
-        """The same labels after one more hop. A hop at the place where the witness already stands adds nothing."""
+    def through(
+        self, site: Site, text: str, depth: int, *, boundary: bool = False, table: bool = False, hops: int = 1
+    ) -> Labels:
+        """The same labels after one more hop. A hop at the place where the witness already stands adds nothing. A hop
+        that says little counts as several `hops`, so that a more telling way is shown when there is one."""
         if not self:
             return self
         moved: dict[Key, Label] = {}
@@ -265,7 +268,7 @@ class Labels:
             if last.site == site:
                 moved[key] = label
             else:
-                step = Step(site, text, last, last.length + 1, depth, boundary, table)
+                step = Step(site, text, last, last.length + hops, depth, boundary, table)
                 moved[key] = Label(label.subject, label.dependence, label.certainty, step)
         return Labels._of(moved)
 

@@ -34,6 +34,28 @@ def is_settled(test: forms.Expression) -> bool:
             return False
 
 
+def asks_presence(test: forms.Expression) -> bool:
+    """Whether a test only asks if there is a value at all: `if name`, `if not name`, `is None`, `pd.isna(name)`."""
+    match test:
+        case forms.Name() | forms.Field() | forms.Key():
+            return True
+        case forms.Derive(operator="not", operands=(inner,)):
+            return asks_presence(inner)
+        case forms.Compare(operator="is" | "is not"):
+            return True
+        case forms.Choose(operands=operands):
+            return all(asks_presence(operand) for operand in operands)
+        case forms.Call(function=forms.Name(name=name) | forms.Field(name=name)):
+            return name in _PRESENCE
+        case _:
+            return False
+
+
+_PRESENCE = frozenset(
+    {"isna", "notna", "isnull", "notnull", "isinstance", "hasattr", "len", "strip", "str", "bool", "get"}
+)
+
+
 def _about_columns(test: forms.Compare) -> bool:
     """A comparison of a loop variable with a constant text: it decides which column is meant."""
     return (

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 ROUNDS = 3
 """A loop whose items are not known is evaluated at most so often; labels settle earlier in all but contrived code."""
 
+PRESENCE = 5
+"""That somebody has a value at all says less than which one: in a witness, such a branch counts as so many hops."""
+
 
 def execute(vm: Interpreter, block: tuple[forms.Statement, ...]) -> bool:
     """Run statements in order; tell whether the end can be reached."""
@@ -31,7 +34,7 @@ def _execute(vm: Interpreter, statement: forms.Statement) -> bool:
     match statement:
         case forms.Assign():
             value = vm.evaluate(statement.value)
-            if statement.annotation is not None and isinstance(value, Opaque):
+            if statement.annotation is not None:
                 value = hints.cast(vm, value, statement.annotation, site)
             if isinstance(value, Opaque) and isinstance(statement.target, (forms.Name, forms.Field)):
                 value = opaque.boxed(vm, value, site)
@@ -119,7 +122,8 @@ def _branch(vm: Interpreter, statement: forms.Branch) -> bool:
     known = operators.truth(vm, test) if refinement.is_settled(statement.test) else None
     if known is not None:
         return vm.execute(statement.then if known else statement.otherwise)
-    labels = vm.labels(test).through(vm.site(statement.test.node), "decides the branch", vm.depth)
+    hops = PRESENCE if refinement.asks_presence(statement.test) else 1
+    labels = vm.labels(test).through(vm.site(statement.test.node), "decides the branch", vm.depth, hops=hops)
     residue = vm.control
     vm.control = residue | labels.weakened(Dependence.CONTROL)
     vm.store.begin()

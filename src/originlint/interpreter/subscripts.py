@@ -63,9 +63,17 @@ def _item_of(vm: Interpreter, receiver: Value, key: Value, site: Site) -> Value:
         case Opaque():
             return _item_of_opaque(vm, receiver, content, key, site)
         case External():
+            found = vm.call_method(content, "__getitem__", Arguments((key,)), site) if _has_items(vm, content) else None
+            if found is not None:
+                return found
             return Opaque(content.labels | vm.labels(key) | _key_mention(vm, key, site, content.name))
         case _:
             return Opaque(vm.labels(content) | vm.labels(key))
+
+
+def _has_items(vm: Interpreter, external: External) -> bool:
+    """Whether knowledge says what subscripting this object of a library gives, as for `np.c_`."""
+    return vm.library.lookup(f"{external.name}.__getitem__") is not None
 
 
 def _item_of_accessor(vm: Interpreter, receiver: Value, content: Bound, key: Value, site: Site) -> Value:

@@ -10,7 +10,7 @@ from originlint.interpreter.machine import Invocation, Machine, Operation
 from originlint.interpreter.operations.frames import constant, table
 from originlint.interpreter.operations.selection import select, wanted
 from originlint.interpreter.operations.writing import renamed_all
-from originlint.interpreter.values import Frame, Items, Literal, Opaque, Template, Value
+from originlint.interpreter.values import Column, Frame, Items, Literal, Opaque, Template, Value
 
 _PLACES = ("path", "filepath_or_buffer", "io", "name", "table_name", "path_or_buf", "fname", "file", "buf", "con")
 
@@ -85,9 +85,11 @@ def read_query(machine: Machine, call: Invocation) -> Value:
 
 
 def write(machine: Machine, call: Invocation) -> Value:
-    """`to_csv(path)`, `to_sql(name)`, `saveAsTable`: stored for every later reader."""
-    frame = table(machine, call.receiver, call.site)
-    if frame is not None and isinstance(machine.load(call.receiver or Opaque()), Frame):
+    """`to_csv(path)`, `to_sql(name)`, `saveAsTable`: stored for every later reader. The option `value` names the
+    parameter that is stored when there is no receiver (`np.save(path, array)`)."""
+    given = call.receiver if call.receiver is not None else call.get(str(call.record.option("value", "")))
+    frame = table(machine, given, call.site)
+    if frame is not None and isinstance(machine.load(given or Opaque()), (Frame, Column)):
         for name in names_of(machine, _place(call)):
             machine.write_dataset(name, frame, call.site)
     return Literal(None)
