@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from originlint.flows.flow import Waypoint
 from originlint.interpreter.labels import Label, Step
 from originlint.source.site import Site
@@ -15,7 +17,10 @@ def waypoints(label: Label, sink_site: Site, sink_text: str, depth: int = 0) -> 
         steps.append(Waypoint(step.site, step.text, step.depth, step.boundary))
         step = step.previous
     steps.reverse()
-    if steps[-1].site != sink_site:
+    last = steps[-1]
+    if last.site == sink_site:  # a pipeline transforms and trains in one call
+        steps[-1] = replace(last, text=f"{last.text}; {sink_text}")
+    else:
         steps.append(Waypoint(sink_site, sink_text, depth, False))
     return tuple(steps)
 
