@@ -13,7 +13,7 @@ _ABBREVIATION = 5
 _BESIDE_ABBREVIATIONS = frozenset({"coded", "id", "order", "person", "parent", "partner"})
 _NOT_BESIDE_BARE = frozenset({"verb", "scored"})
 _AREA_KINDS = frozenset({Kind.DIRECT, Kind.NATIONALITY, Kind.DERIVED})
-_WORTH_SAYING = ("parent", "partner", "relative", "flag", "encoded", "statistic", "scored")
+_WORTH_SAYING = ("parent", "partner", "relative", "coded", "dated", "flag", "encoded", "statistic", "scored")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,12 @@ def opinion(reading: Reading, hit: Hit, vocabulary: Vocabulary) -> Opinion:
         if strange:
             reason = f"'{term.spelling}' alone says too little, and '{strange[0]}' does not make it origin"
             return Opinion(hit, False, term.kind, Certainty.DEFINITE, (reason,))
-    reasons = [said, *([term.reason] if term.reason else []), *_sentences(roles, vocabulary)]
+    reasons = [
+        *([hit.how] if hit.how else []),
+        said,
+        *([term.reason] if term.reason else []),
+        *_sentences(roles, vocabulary),
+    ]
     kind = term.kind
     if kind in _AREA_KINDS and any("statistic" in vocabulary.company.roles_of(word) for word in company):
         kind = Kind.AREA
@@ -91,7 +96,7 @@ def opinion(reading: Reading, hit: Hit, vocabulary: Vocabulary) -> Opinion:
             reasons.append(f"'{strange[0]}' beside it is unknown company, so it needs a second witness")
             return Opinion(hit, None, kind, Certainty.POSSIBLE, tuple(reasons))
         return Opinion(hit, True, kind, Certainty.LIKELY, tuple(reasons))
-    return Opinion(hit, True, kind, Certainty.DEFINITE, tuple(reasons))
+    return Opinion(hit, True, kind, Certainty.LIKELY if hit.how else Certainty.DEFINITE, tuple(reasons))
 
 
 def _sentences(roles: dict[str, tuple[str, ...]], vocabulary: Vocabulary) -> list[str]:

@@ -21,11 +21,12 @@ _BETWEEN_A_PAIR = frozenset({"coded", "person", "parent", "partner", "relative",
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A term found in a name, at the words from `start` up to `stop`."""
+    """A term found in a name, at the words from `start` up to `stop`; `how` is told when it is spelt otherwise."""
 
     term: Term
     start: int
     stop: int
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ def read(name: str, vocabulary: Vocabulary) -> Reading:
             hits = tuple(hit for hit in _find(opened, vocabulary) if _carries_a_compound(hit, opened))
             if hits:
                 return Reading(tuple(token.text for token in opened), hits, True)
+        hits = _alike(written, vocabulary)
     numbered = (
         token.text + following.text
         for token, following in itertools.pairwise(written if hits else ())
@@ -101,11 +103,25 @@ def _fits(term: Term, window: Sequence[Token]) -> bool:
         offset += len(token.text)
         if offset in term.breaks:
             continue
-        if token.chunk != following.chunk:
+        if not term.unbroken or token.chunk != following.chunk:
             return False
         if len(term.key) < _SHORT_KEY and token.text.isalpha() and following.text.isalpha():
             return False
     return True
+
+
+def _alike(words: Sequence[Token], vocabulary: Vocabulary) -> tuple[Hit, ...]:
+    """Long words at the end of a compound, and misspelt ones."""
+    for place, token in enumerate(words):
+        term = vocabulary.likeness.at_an_end(token.text)
+        if term is not None:
+            how = f"'{token.text}' is a compound with '{term.key}'"
+            return (Hit(term, place, place + 1, how),)
+        term = vocabulary.likeness.misspelt(token.text)
+        if term is not None:
+            how = f"'{token.text}' is '{term.key}' with one letter wrong"
+            return (Hit(term, place, place + 1, how),)
+    return ()
 
 
 def _pairs(words: Sequence[Token], vocabulary: Vocabulary) -> list[Hit]:

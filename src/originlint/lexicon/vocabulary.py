@@ -10,6 +10,7 @@ from importlib import resources
 from typing import Any
 
 from originlint.lexicon.company import Company, Rule, Veto, read_company, read_rules, read_vetoes
+from originlint.lexicon.likeness import Likeness
 from originlint.lexicon.segments import Segmenter
 from originlint.lexicon.terms import (
     LexiconError,
@@ -41,6 +42,7 @@ class Vocabulary:
     shared: frozenset[str]
     vetoes: tuple[Veto, ...]
     segmenter: Segmenter
+    likeness: Likeness
     atoms: frozenset[str]
     version: str
     hash: str
@@ -75,6 +77,7 @@ def load_vocabulary() -> Vocabulary:
         shared=frozenset(words_of("witnesses.toml", witnesses, "shared")),
         vetoes=read_vetoes("witnesses.toml", witnesses),
         segmenter=Segmenter(parts),
+        likeness=Likeness(terms.values()),
         atoms=frozenset(word for term in terms.values() for word in term.spelling.split(" ")),
         version=VERSION,
         hash=digest.hexdigest(),
