@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +35,9 @@ from originlint.rules.finding import Finding
 from originlint.rules.judge import judge
 from originlint.rules.selection import Selection
 from originlint.source.site import Locator, Range, Site
+from originlint.triage.pragma import Pragma
+from originlint.triage.pragmas import COMMENTED, pragmas
+from originlint.triage.suppressions import suppress
 
 Progress = Callable[[str, int, int], None]
 """Told the phase, how many items are done and how many there are."""
@@ -60,15 +63,27 @@ class Result:
     report: Report
 
 
-def check(root: Path, paths: tuple[Path, ...], settings: Settings, progress: Progress | None = None) -> Result:
+def check(
+    root: Path,
+    paths: tuple[Path, ...],
+    settings: Settings,
+    progress: Progress | None = None,
+    *,
+    suppressions: bool = True,
+) -> Result:
     """Analyse the files at `paths` below `root` and judge what is found.
+
+    Without `suppressions`, comments that accept findings count for nothing.
 
     Raises UserError when a path or a file named in the settings cannot be used.
     """
     project = discover(root, paths, settings)
     run = _Run(project, settings, progress)
     analysis = run.analyse()
-    findings = judge(analysis, run.locate, Selection.of(settings), settings.primary_location)
+    selection = Selection.of(settings)
+    findings = judge(analysis, run.locate, selection, settings.primary_location)
+    if suppressions:
+        findings = suppress(findings, run.pragmas(), selection)
     report = Report(
         findings, analysis, SourceTexts(run.content), root_name=project.root.name, revision=revision(project.root)
     )
@@ -118,6 +133,12 @@ class _Run:
             return (self._project.root / path).read_bytes()
         except OSError:
             return b""
+
+    def pragmas(self) -> Iterator[Pragma]:
+        """What comments in the files say to us."""
+        for file in self._project.files:
+            if file.language in COMMENTED:
+                yield from pragmas(file.path, self.content(file.path), file.language)
 
     def _interpreter(self, lexicon: Lexicon) -> Interpreter:
         settings = self._settings

@@ -32,6 +32,7 @@ from originlint.report.formats import FORMATS
 @click.option("--ignore", multiple=True, callback=comma_separated, metavar="CODES", help="Rules not to report.")
 @click.option("--kinds", multiple=True, callback=comma_separated, metavar="KINDS", help="Kinds to report: D,N,G,R.")
 @config_option
+@click.option("--no-suppressions", is_flag=True, help="Report what comments in the source suppress like the rest.")
 @click.option("--category", default="", metavar="NAME", help="Tells several SARIF files of one commit apart.")
 @click.option("--exit-zero", is_flag=True, help="Return 0 also when there are findings.")
 @click.option("--statistics", is_flag=True, help="Count the findings by rule at the end, in text reports.")
@@ -46,6 +47,7 @@ def check(
     ignore: tuple[str, ...],
     kinds: tuple[str, ...],
     config: Path | None,
+    no_suppressions: bool,
     category: str,
     exit_zero: bool,
     statistics: bool,
@@ -68,7 +70,7 @@ def check(
     from originlint import api
 
     with ProgressDisplay(sys.stderr, enabled=not quiet) as progress:
-        result = api.check(root, paths, settings, progress)
+        result = api.check(root, paths, settings, progress, suppressions=not no_suppressions)
     report = replace(result.report, category=category.strip("/"), pipeline=azure_pipeline())
     write_reports(report, destinations, color=color, statistics=statistics, quiet=quiet)
     return ExitCode.CLEAN if exit_zero else report.exit_code

@@ -52,6 +52,11 @@ class Selection:
         where = PurePosixPath(path).as_posix()
         return not any(_longest(codes, code) >= 0 and patterns.verdict(where) for patterns, codes in self.paths)
 
+    def judges(self, code: str, path: str) -> bool:
+        """Whether that no finding of the rule is there says that there is nothing: the rule ran in that file, and for
+        all attributes."""
+        return self.runs_in(code, path) and self.kinds == frozenset(Kind) and self.certainty is Certainty.POSSIBLE
+
     def wants(self, kind: Kind | None, certainty: Certainty) -> bool:
         """Whether attributes of that kind, known with that certainty, are reported; hygiene has no kind."""
         return certainty <= self.certainty and (kind is None or kind in self.kinds)
