@@ -78,7 +78,7 @@ def check(
     Raises UserError when a path or a file named in the settings cannot be used.
     """
     project = discover(root, paths, settings)
-    run = _Run(project, settings, progress)
+    run = _Run(project, settings, progress, None)
     analysis = run.analyse()
     selection = Selection.of(settings)
     findings = judge(analysis, run.locate, selection, settings.primary_location)
@@ -90,13 +90,24 @@ def check(
     return Result(analysis, findings, report)
 
 
+def analyse(root: Path, paths: tuple[Path, ...], settings: Settings, knowledge: Library | None = None) -> Analysis:
+    """The flows in the files at `paths` below `root`, unjudged: what a caller needs who analyses many small projects.
+
+    `knowledge` replaces the shipped knowledge and the project's own. Raises UserError like `check`.
+    """
+    return _Run(discover(root, paths, settings), settings, None, knowledge).analyse()
+
+
 class _Run:
     """One analysis of one project."""
 
-    def __init__(self, project: Project, settings: Settings, progress: Progress | None) -> None:
+    def __init__(
+        self, project: Project, settings: Settings, progress: Progress | None, knowledge: Library | None
+    ) -> None:
         self._project = project
         self._settings = settings
         self._progress = progress
+        self._knowledge = knowledge
         self._modules: dict[str, forms.Module] = {}
         self._configs: dict[str, forms.Expression] = {}
         self._problems: list[forms.Problem] = []
@@ -148,7 +159,7 @@ class _Run:
         limits = Limits(depth=settings.budget.call_depth)
         return Interpreter(
             Program(self._modules, self._configs, finder),
-            Library.load(extra),
+            self._knowledge or Library.load(extra),
             lexicon,
             ScoreWords.load(names),
             self._catalog,
