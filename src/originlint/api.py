@@ -35,6 +35,7 @@ from originlint.rules.finding import Finding
 from originlint.rules.judge import judge
 from originlint.rules.selection import Selection
 from originlint.source.site import Locator, Range, Site
+from originlint.triage.baseline import Baseline, Comparison, Entry
 from originlint.triage.pragma import Pragma
 from originlint.triage.pragmas import COMMENTED, pragmas
 from originlint.triage.suppressions import suppress
@@ -56,11 +57,26 @@ SCORING = frozenset({SinkKind.TRAINED, SinkKind.APPLIED, SinkKind.SCORE})
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a check yields: the analysis, the findings, and all that a report needs."""
+    """What a check yields: the analysis, the findings, all that a report needs, and what was asked for."""
 
     analysis: Analysis
     findings: tuple[Finding, ...]
     report: Report
+    root: Path
+    settings: Settings
+
+    def compared(self, baseline: Baseline) -> Comparison:
+        """How the findings relate to a baseline. Its entries are judged by the files and the rules of this run."""
+        read = {file.path for file in self.analysis.coverage.files}
+        selection = Selection.of(self.settings)
+
+        def is_gone(path: str) -> bool:
+            return not (self.root / path).exists()
+
+        def was_judged(entry: Entry) -> bool:
+            return (entry.path in read or is_gone(entry.path)) and selection.judges(entry.rule, entry.path)
+
+        return baseline.compare(self.findings, is_gone=is_gone, was_judged=was_judged)
 
 
 def check(
@@ -87,7 +103,7 @@ def check(
     report = Report(
         findings, analysis, SourceTexts(run.content), root_name=project.root.name, revision=revision(project.root)
     )
-    return Result(analysis, findings, report)
+    return Result(analysis, findings, report, project.root, settings)
 
 
 def analyse(root: Path, paths: tuple[Path, ...], settings: Settings, knowledge: Library | None = None) -> Analysis:

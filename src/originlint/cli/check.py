@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import click
 
-from originlint.cli.options import comma_separated, config_option, located
+from originlint.cli.options import comma_separated, config_option, existing, located
 from originlint.cli.output import Destination, parse_destination, write_reports
 from originlint.cli.pipeline import azure_pipeline
 from originlint.cli.terminal import ColorChoice, ProgressDisplay
@@ -17,6 +17,10 @@ from originlint.config.consistency import check_codes
 from originlint.config.settings import KindCode, Settings
 from originlint.errors import ExitCode, UserError
 from originlint.report.formats import FORMATS
+from originlint.report.report import Report
+
+if TYPE_CHECKING:
+    from originlint.api import Result
 
 
 @click.command()
@@ -32,6 +36,8 @@ from originlint.report.formats import FORMATS
 @click.option("--ignore", multiple=True, callback=comma_separated, metavar="CODES", help="Rules not to report.")
 @click.option("--kinds", multiple=True, callback=comma_separated, metavar="KINDS", help="Kinds to report: D,N,G,R.")
 @config_option
+@click.option("--baseline", type=click.Path(path_type=Path), metavar="FILE", help="Fail for findings not in FILE only.")
+@click.option("--no-baseline", is_flag=True, help="Leave the baseline that the configuration names aside.")
 @click.option("--no-suppressions", is_flag=True, help="Report what comments in the source suppress like the rest.")
 @click.option("--category", default="", metavar="NAME", help="Tells several SARIF files of one commit apart.")
 @click.option("--exit-zero", is_flag=True, help="Return 0 also when there are findings.")
@@ -47,6 +53,8 @@ def check(
     ignore: tuple[str, ...],
     kinds: tuple[str, ...],
     config: Path | None,
+    baseline: Path | None,
+    no_baseline: bool,
     no_suppressions: bool,
     category: str,
     exit_zero: bool,
@@ -60,10 +68,7 @@ def check(
     repository. The last line always says what was seen and what was not.
     """
     destinations = [Destination(output_format, output_file), *map(parse_destination, outputs)]
-    paths = paths or (Path(),)
-    for path in paths:
-        if not path.exists():
-            raise UserError(f"{path}: no such file or directory", "Name an existing file or folder to check.")
+    paths = existing(paths)
     root, settings = located(paths, config)
     settings = _overridden(settings, select, ignore, kinds)
 
@@ -72,8 +77,21 @@ def check(
     with ProgressDisplay(sys.stderr, enabled=not quiet) as progress:
         result = api.check(root, paths, settings, progress, suppressions=not no_suppressions)
     report = replace(result.report, category=category.strip("/"), pipeline=azure_pipeline())
+    if baseline is None and settings.baseline is not None and not no_baseline:
+        baseline = root / settings.baseline
+    if baseline is not None:
+        report = _compared(report, result, baseline)
     write_reports(report, destinations, color=color, statistics=statistics, quiet=quiet)
     return ExitCode.CLEAN if exit_zero else report.exit_code
+
+
+def _compared(report: Report, result: Result, file: Path) -> Report:
+    """The report with each finding's relation to the baseline."""
+    from originlint.triage.baseline import read_baseline
+
+    comparison = result.compared(read_baseline(file))
+    stale = tuple(entry.fingerprint for entry in comparison.stale)
+    return replace(report, findings=comparison.findings, has_baseline=True, stale=stale)
 
 
 def _overridden(

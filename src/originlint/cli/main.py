@@ -21,6 +21,7 @@ from originlint.errors import ExitCode, UserError
 SUBCOMMANDS = MappingProxyType(
     {
         "check": "originlint.cli.check:check",
+        "baseline": "originlint.cli.baseline:baseline",
         "explain": "originlint.cli.explain:explain",
         "rule": "originlint.cli.rule:rule",
         "ir": "originlint.cli.ir:ir",

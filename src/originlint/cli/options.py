@@ -10,6 +10,7 @@ import click
 
 from originlint.config.load import load
 from originlint.config.settings import Settings
+from originlint.errors import UserError
 from originlint.project.root import find_root
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -36,3 +37,11 @@ def located(paths: tuple[Path, ...], config: Path | None) -> tuple[Path, Setting
     root = find_root(paths)
     start = paths[0].resolve() if len(paths) == 1 else root
     return root, load(root, config, start)
+
+
+def existing(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The paths to check, the current folder when none is named. Raises `UserError` for one that is not there."""
+    for path in paths:
+        if not path.exists():
+            raise UserError(f"{path}: no such file or directory", "Name an existing file or folder to check.")
+    return paths or (Path(),)

@@ -128,6 +128,7 @@ def _placed(settings: Settings, file: Path, root: Path) -> Settings:
         import_roots=at_root(settings.import_roots),
         schemas=at_root(settings.schemas),
         knowledge=at_root(settings.knowledge),
+        baseline=None if settings.baseline is None else at_root((settings.baseline,))[0],
         base=base,
         origin=origin,
     )

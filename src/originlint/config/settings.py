@@ -141,6 +141,7 @@ class Settings:
     )
     knowledge: tuple[str, ...] = setting("TOML files that describe further library calls.", ())
     paths: tuple[PathSettings, ...] = setting("What holds only for some files.", ())
+    baseline: str | None = setting("File with the findings that are accepted as they are.", None)
     primary_location: Literal["entry", "sink"] = setting("The end of a flow that is its location.", "entry")
     budget: Budget = setting("Where the analysis stops and says so.", Budget())
     base: str = field(default="", metadata={"internal": True})
