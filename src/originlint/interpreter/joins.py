@@ -173,6 +173,7 @@ def _join_columns(left: Column, right: Column) -> Column:
         rows=left.rows | right.rows,
         dataset=left.dataset or right.dataset,
         values=left.values | right.values,
+        index=tuple(dict.fromkeys((*left.index, *right.index))),
     )
 
 

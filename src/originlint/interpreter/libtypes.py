@@ -15,12 +15,18 @@ _FRAMES: Mapping[str, str] = {
     "polars": "polars.DataFrame",
     "spark": "pyspark.sql.DataFrame",
     "numpy": "numpy.ndarray",
+    "pandas groups": "pandas.core.groupby.DataFrameGroupBy",
+    "unknown groups": "pandas.core.groupby.DataFrameGroupBy",
+    "polars groups": "polars.GroupBy",
+    "spark groups": "pyspark.sql.GroupedData",
 }
 
 _COLUMNS: Mapping[str, str] = {
     "polars": "polars.Expr",
     "spark": "pyspark.sql.Column",
     "numpy": "numpy.ndarray",
+    "pandas groups": "pandas.core.groupby.SeriesGroupBy",
+    "unknown groups": "pandas.core.groupby.SeriesGroupBy",
 }
 
 
@@ -29,9 +35,9 @@ def type_name(machine: Machine, content: Content | Value) -> str:
     (`df.loc`, `series.str`) has the name of its owner's class, a dot and its own."""
     match content:
         case Frame():
-            return _FRAMES.get(content.dialect, "pandas.DataFrame")
+            return _FRAMES.get(content.dialect.replace(" flat", ""), "pandas.DataFrame")
         case Column():
-            return _COLUMNS.get(content.dialect, "pandas.Series")
+            return _COLUMNS.get(content.dialect.replace(" flat", ""), "pandas.Series")
         case Names():
             return "pandas.Index"
         case Estimator():

@@ -149,7 +149,7 @@ class Frame:
     went in. `shared` are the labels that every column of the rest carries beyond its own. `rows` are the labels that
     decided which rows are there, and in which order. `ordered` says whether positions are known up to the first
     column of the rest. `dialect` is "pandas", "polars", "spark", "numpy" (names are then positions or remembered
-    names), "sql", or "unknown".
+    names), "sql", or "unknown"; with " groups" behind it, the rows are grouped by the columns in `index`.
     """
 
     columns: tuple[Entry, ...] = ()
@@ -173,6 +173,8 @@ class Column:
     dataset: str | None = None
     values: frozenset[str] = frozenset()
     """Constants it was compared with or mapped from, as text."""
+    index: tuple[Entry, ...] = ()
+    """What its rows are named by, as in `Frame`."""
 
 
 @dataclass(frozen=True, slots=True)

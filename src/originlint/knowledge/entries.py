@@ -28,6 +28,7 @@ _KEYS = {
     "class": {"name", "role", "bases", "signature", "operation", "options", "reason", "examples"},
     "alias": {"name", "means", "reason"},
 }
+_EXAMPLE = {"code", "unreported"}
 _NEEDED = {"call": ("callee", "operation", "reason"), "class": ("name", "role", "reason"), "alias": ("name", "means")}
 
 
@@ -75,6 +76,9 @@ class RawEntry:
         table = self._table()
         self._slots(table)
         self._options(table)
+        for example in table.get("examples", ()):
+            if not isinstance(example, str) and not (isinstance(example, dict) and example.keys() == _EXAMPLE):
+                raise self._error("an example has to be text, or a table of `code` and `unreported`")
 
     def examples(self) -> tuple[Any, ...]:
         """The examples, as written: snippets that tests run against the real library."""

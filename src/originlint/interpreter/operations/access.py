@@ -7,7 +7,9 @@ from dataclasses import replace
 from originlint.interpreter.labels import NONE, Dependence, Everything
 from originlint.interpreter.machine import Machine
 from originlint.interpreter.operations.estimators_fields import estimator_field, estimator_item
+from originlint.interpreter.operations.grouping import is_grouped, parts
 from originlint.interpreter.operations.selection import (
+    FACTS,
     Wanted,
     all_labels,
     any_columns,
@@ -38,7 +40,6 @@ from originlint.interpreter.values import (
 from originlint.source.site import Site
 
 _ACCESSORS = frozenset({"loc", "iloc", "at", "iat", "ix", "str", "dt", "cat", "plot", "style", "sparse", "na", "write"})
-FACTS = frozenset({"shape", "size", "ndim", "dtypes", "dtype", "empty", "name", "nbytes", "schema", "flags"})
 _SAME = frozenset({"values", "array", "T", "real", "data", "rdd", "to_numpy"})
 
 
@@ -313,6 +314,8 @@ def iterate(machine: Machine, content: Content | Value, site: Site) -> Value | N
         case Frame(dialect="numpy"):
             row = machine.new(content)
             return machine.new(Items("list", (), row, content.rows.weakened(Dependence.SELECTION)))
+        case Frame() | Column() if is_grouped(content):
+            return machine.new(Items("list", (), parts(machine, content)))
         case Frame():
             return iterate(machine, Names(content.columns, content.rest, content.shared), site)
         case Names():

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from originlint.interpreter.joins import join_frames, join_rests
-from originlint.interpreter.labels import NONE, Dependence, Everything
+from originlint.interpreter.labels import NONE, Everything
 from originlint.interpreter.machine import Invocation, Machine, Operation
 from originlint.interpreter.operations.frames import constant, is_true, put_back, subject, table
+from originlint.interpreter.operations.grouping import group, numbered, size, some_rows
+from originlint.interpreter.operations.merging import merge
 from originlint.interpreter.operations.selection import (
     read_column,
     wanted,
@@ -16,46 +18,14 @@ from originlint.interpreter.operations.selection import (
 )
 from originlint.interpreter.values import (
     Column,
+    ColumnName,
     Entries,
     Entry,
-    Family,
     Frame,
     Items,
     Opaque,
     Value,
 )
-
-
-def merge(machine: Machine, call: Invocation) -> Value:
-    """`merge`, `join`: the columns of both; the keys decide which rows are there and which values they get."""
-    left_value, _ = subject(machine, call)
-    left = table(machine, left_value, call.site)
-    right_value = call.get("right") or call.get("other")
-    others = machine.load(right_value) if right_value is not None else None
-    if isinstance(others, Items):
-        right: Frame | None = None
-        for item in others.items:
-            part = table(machine, item, call.site)
-            right = part if right is None or part is None else _side_by_side(right, part)
-    else:
-        right = table(machine, right_value, call.site)
-    if left is None or right is None:
-        return Opaque(machine.labels(left_value) | machine.labels(right_value))
-    keys = NONE
-    for parameter, frame in (("on", left), ("left_on", left), ("right_on", right)):
-        given = call.get(parameter)
-        for name in (wanted(machine, given) if given is not None else ()) or ():
-            if isinstance(name.name, str):
-                keys = keys | read_column(machine, frame, name, call.site).labels
-    how = constant(machine, call.get("how"))
-    selected = keys.weakened(Dependence.SELECTION) if how not in ("left",) else NONE
-    decided = keys.weakened(Dependence.CONTROL)
-    if decided:
-        decided = decided.through(call.site, "decides which row is joined", machine.depth)
-    added = replace(right, columns=tuple(replace(entry, labels=entry.labels | decided) for entry in right.columns))
-    joined = _side_by_side(left, added)
-    rest = joined.rest
-    return machine.new(replace(joined, rest=rest, rows=joined.rows | selected))
 
 
 def _side_by_side(left: Frame, right: Frame) -> Frame:
@@ -113,38 +83,6 @@ def concat(machine: Machine, call: Invocation) -> Value:
     return machine.new(result)
 
 
-def group(machine: Machine, call: Invocation) -> Value:
-    """`groupby`, `pivot`-like: the keys decide which rows a result is made from."""
-    value, content = subject(machine, call)
-    frame = table(machine, value, call.site)
-    if frame is None:
-        return Opaque(machine.labels(value))
-    keys: list[Entry] = []
-    labels = NONE
-    for each in (call.get("by"), call.get("cols"), *call.extra):
-        names = wanted(machine, each) if each is not None else ()
-        if names is None:
-            labels = labels | machine.labels(each)
-            continue
-        keys.extend(
-            read_column(machine, frame, name, call.site) for name in names if isinstance(name.name, (str, Family))
-        )
-    for key in keys:
-        labels = labels | key.labels
-    decided = labels.weakened(Dependence.CONTROL)
-    if decided:
-        decided = decided.through(call.site, "groups the rows", machine.depth)
-    if isinstance(content, Column):
-        return replace(content, labels=content.labels | decided)
-    named = {key.name for key in keys}
-    entries = tuple(
-        entry if entry.name in named else replace(entry, labels=entry.labels | decided) for entry in frame.columns
-    )
-    missing = tuple(key for key in keys if key.name not in {entry.name for entry in entries})
-    shared = frame.shared | (decided if frame.rest else NONE)
-    return machine.new(replace(frame, columns=(*entries, *missing), shared=shared, ordered=False))
-
-
 def set_index(machine: Machine, call: Invocation) -> Value:
     """`set_index(keys)`: the columns move into the index, unseen by a model but kept."""
     value, _ = subject(machine, call)
@@ -161,21 +99,49 @@ def set_index(machine: Machine, call: Invocation) -> Value:
 
 
 def reset_index(machine: Machine, call: Invocation) -> Value:
-    """`reset_index`: the index comes back as columns unless it is dropped."""
+    """`reset_index`: the index comes back as columns unless it is dropped. A table has at least its row numbers."""
     value, content = subject(machine, call)
+    dropped = is_true(machine, call.get("drop"))
     if isinstance(content, Column):
-        return machine.new(Frame((Entry(content.name, content.labels),), rows=content.rows, dialect=content.dialect))
+        if dropped:
+            return replace(content, index=())
+        name = constant(machine, call.get("name"))
+        entry = Entry(name if isinstance(name, str) else _unnamed(content), content.labels)
+        back = _back(content.index)
+        return machine.new(Frame((*back, entry), rows=content.rows, dialect=content.dialect, dataset=content.dataset))
     frame = table(machine, value, call.site)
     if frame is None:
         return Opaque(machine.labels(value))
-    back = () if is_true(machine, call.get("drop")) else frame.index
+    back = () if dropped else _back(frame.index)
     return put_back(machine, call, replace(frame, columns=(*back, *frame.columns), index=()))
+
+
+def _back(index: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    return index or (Entry("index"),)
+
+
+def _unnamed(column: Column) -> ColumnName:
+    return 0 if column.name is None else column.name
+
+
+def to_frame(machine: Machine, call: Invocation) -> Value:
+    """`series.to_frame(name)`: a table of one column."""
+    value, content = subject(machine, call)
+    if not isinstance(content, Column):
+        return value if value is not None else Opaque()
+    name = constant(machine, call.get("name"))
+    entry = Entry(name if isinstance(name, str) else _unnamed(content), content.labels)
+    return machine.new(Frame((entry,), (), NONE, content.rows, content.index, content.dialect, dataset=content.dataset))
 
 
 COMBINING_OPERATIONS: Mapping[str, Operation] = {
     "merge": merge,
     "concat": concat,
     "group": group,
+    "group.size": size,
+    "group.number": numbered,
+    "group.rows": some_rows,
     "set_index": set_index,
     "reset_index": reset_index,
+    "to_frame": to_frame,
 }

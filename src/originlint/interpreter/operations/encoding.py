@@ -11,6 +11,7 @@ from originlint.interpreter.operations.selection import read_column, wanted
 from originlint.interpreter.values import (
     VALUES,
     Column,
+    Entries,
     Entry,
     Family,
     Frame,
@@ -36,37 +37,46 @@ def one_hot(machine: Machine, call: Invocation) -> Value:
     if frame is None:
         return Opaque(machine.labels(value))
     asked = call.get("columns")
-    names = wanted(machine, asked) if asked is not None and constant(machine, asked) != "None" else None
-    if asked is not None and isinstance(machine.load(asked), Literal):
-        names = None
+    names = wanted(machine, asked) if asked is not None and not isinstance(machine.load(asked), Literal) else None
     entries: list[Entry] = []
-    encoded = {name.name for name in names or ()}
+    encoded = {name.name: number for number, name in enumerate(names or ())}
     for entry in frame.columns:
-        if names is None or entry.name in encoded:
-            if names is None:
-                entries.append(replace(entry, certain=False))
-            entries.append(_dummies(machine, call, entry))
-        else:
+        if names is None:
+            entries.append(replace(entry, certain=False))
+            entries.append(_dummies(machine, call, entry, None))
+        elif entry.name not in encoded:
             entries.append(entry)
-    known = {entry.name for entry in frame.columns}
     for name in names or ():
-        if name.name not in known:
-            entries.append(_dummies(machine, call, read_column(machine, frame, name, call.site)))
-        elif name.site is not None:
-            entry = read_column(machine, frame, name, call.site)
-            entries = [
-                replace(each, labels=each.labels | entry.labels) if each.name == Family(f"{entry.name}_") else each
-                for each in entries
-            ]
+        column = read_column(machine, frame, name, call.site)
+        entries.append(_dummies(machine, call, column, encoded[name.name]))
     gone = frozenset(name.name for name in names or () if isinstance(name.name, str))
     rest = tuple(replace(each, without=each.without | gone) for each in frame.rest)
     return machine.new(replace(frame, columns=tuple(entries), rest=rest, ordered=False))
 
 
-def _dummies(machine: Machine, call: Invocation, entry: Entry) -> Entry:
+def _dummies(machine: Machine, call: Invocation, entry: Entry, number: int | None) -> Entry:
     labels = entry.labels.through(call.site, "one-hot encoded", machine.depth)
     name = entry.name
-    return Entry(Family(f"{name}_") if isinstance(name, (str, int)) else name, labels, False, "number")
+    if isinstance(name, (str, int)):
+        separator = constant(machine, call.get("prefix_sep"))
+        front = _prefix(machine, call.get("prefix"), name, number)
+        return Entry(Family(f"{front}{separator if isinstance(separator, str) else '_'}"), labels, False, "number")
+    return Entry(name, labels, False, "number")
+
+
+def _prefix(machine: Machine, prefix: Value | None, name: str | int, number: int | None) -> str:
+    """What stands before the values in the new names: the column's name, or what `prefix` says for it."""
+    given = machine.load(prefix) if prefix is not None else None
+    found: Value | None = None
+    match given:
+        case Literal(value=str()):
+            found = given
+        case Entries(pairs=pairs):
+            found = next((value for key, value in pairs if constant(machine, key) == name), None)
+        case Items(items=items) if number is not None and number < len(items):
+            found = items[number]
+    text = constant(machine, found)
+    return text if isinstance(text, str) else str(name)
 
 
 def without_columns(machine: Machine, call: Invocation) -> Value:

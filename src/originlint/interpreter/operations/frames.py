@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from originlint.interpreter.labels import NONE, Dependence, Everything, Labels, NameTest
+from originlint.interpreter.labels import NONE, Everything, Labels, NameTest
 from originlint.interpreter.machine import Arguments, Invocation, Machine, Operation
 from originlint.interpreter.operations.selection import (
     Wanted,
@@ -24,10 +24,8 @@ from originlint.interpreter.values import (
     Column,
     Entries,
     Entry,
-    External,
     Family,
     Frame,
-    Items,
     Literal,
     Names,
     Opaque,
@@ -79,50 +77,6 @@ def subject(machine: Machine, call: Invocation) -> tuple[Value | None, object]:
     return value, machine.load(value) if value is not None else None
 
 
-def keep(machine: Machine, call: Invocation) -> Value:
-    """The same columns: cleaning, sorting, sampling, casting. What else is passed goes into every column; with
-    `rows` in the record it only decides which rows are there."""
-    value, content = subject(machine, call)
-    given = [each for each in call.bound.values() if each is not value]
-    labels = NONE
-    for each in (*given, *call.extra):
-        if not isinstance(machine.load(each), (Frame, Closure, Names)):
-            labels = labels | machine.labels(each)
-    if call.record.option("ignores"):
-        labels = NONE
-    as_rows = labels.weakened(Dependence.SELECTION) if call.record.option("rows") else NONE
-    if as_rows:
-        labels = NONE
-    match content:
-        case Column():
-            result = replace(content, labels=content.labels | labels, rows=content.rows | as_rows)
-            if is_true(machine, call.get("inplace")):
-                return Literal(None)
-            return result
-        case Frame():
-            subset = call.get("subset") or call.get("by") if call.record.option("rows") else None
-            columns = wanted(machine, subset) if subset is not None else None
-            for name in columns or ():
-                entry = read_column(machine, content, name, call.site)
-                as_rows = as_rows | entry.labels.weakened(Dependence.SELECTION)
-            entries = content.columns
-            if labels:
-                entries = tuple(replace(entry, labels=entry.labels | labels) for entry in entries)
-            shared = content.shared | (labels if content.rest else NONE)
-            frame = replace(content, columns=entries, shared=shared, rows=content.rows | as_rows)
-            if call.record.option("dialect"):
-                frame = replace(frame, dialect=str(call.record.option("dialect")))
-            if call.record.option("shuffles"):
-                frame = replace(frame, ordered=False)
-            return put_back(machine, call, frame)
-        case Names() | None:
-            return value if value is not None else Opaque()
-        case Items() | Literal():
-            return value if value is not None else Opaque()
-        case _:
-            return Opaque(machine.labels(value) | labels, getattr(content, "dataset", None), site=call.site)
-
-
 def drop(machine: Machine, call: Invocation) -> Value:
     """`drop`: columns go by name; rows go when `axis` says so."""
     value, _ = subject(machine, call)
@@ -163,61 +117,6 @@ def _all_text(machine: Machine, value: Value) -> bool:
     return bool(names) and all(isinstance(each.name, str) for each in names or ())
 
 
-def rename(machine: Machine, call: Invocation) -> Value:
-    """`rename(columns={old: new})`: labels move to the new names; a new name may say what the old one hid."""
-    value, content = subject(machine, call)
-    if isinstance(content, Column):
-        name = constant(machine, call.get("index") or call.get("mapper") or call.get("name"))
-        return replace(content, name=name) if isinstance(name, str) else content
-    frame = table(machine, value, call.site)
-    if frame is None:
-        return Opaque(machine.labels(value))
-    mapper = call.get("columns") or call.get("mapper")
-    mapping = machine.load(mapper) if mapper is not None else None
-    if isinstance(mapping, (Closure, External)):
-        return put_back(machine, call, _renamed_by_function(machine, frame, mapping, call.site))
-    if not isinstance(mapping, Entries):
-        return put_back(machine, call, frame)
-    renamed: dict[str, tuple[Wanted, Wanted]] = {}
-    for old, new in mapping.pairs:
-        before, after = wanted(machine, old), wanted(machine, new)
-        if before and after and isinstance(before[0].name, str):
-            renamed[before[0].name] = (before[0], after[0])
-    entries: list[Entry] = []
-    for entry in frame.columns:
-        known = renamed.pop(entry.name, None) if isinstance(entry.name, str) else None
-        if known is not None:
-            entry = _renamed(machine, read_column(machine, frame, known[0], call.site), known[1], call.site)
-        entries.append(entry)
-    for name, pair in renamed.items():
-        if any(each.admits(name) for each in frame.rest):
-            entry = read_column(machine, frame, pair[0], call.site)
-            entries.append(_renamed(machine, entry, pair[1], call.site))
-            frame = replace(frame, rest=tuple(replace(each, without=each.without | {name}) for each in frame.rest))
-    return put_back(machine, call, replace(frame, columns=tuple(entries)))
-
-
-def _renamed(machine: Machine, entry: Entry, name: Wanted, site: Site) -> Entry:
-    labels = entry.labels
-    if labels:
-        labels = labels.through(name.site or site, f"renamed to `{name.name}`", machine.depth)
-    elif isinstance(name.name, str):
-        labels = machine.mention(name.name, name.site or site, "column", None)
-    return replace(entry, name=name.name, labels=labels)
-
-
-def _renamed_by_function(machine: Machine, frame: Frame, function: Value, site: Site) -> Frame:
-    entries: list[Entry] = []
-    for entry in frame.columns:
-        if isinstance(entry.name, str):
-            outcome = machine.call(function, Arguments((Literal(entry.name),)), site)
-            name = machine.load(outcome)
-            if isinstance(name, Literal) and isinstance(name.value, str):
-                entry = replace(entry, name=name.value)
-        entries.append(entry)
-    return replace(frame, columns=tuple(entries))
-
-
 def assign(machine: Machine, call: Invocation) -> Value:
     """`assign(name=value)`, `with_columns`, `withColumn`, `insert`: columns are put in place, one after the other."""
     value, _ = subject(machine, call)
@@ -243,9 +142,18 @@ def assign(machine: Machine, call: Invocation) -> Value:
         labels = loaded.labels if isinstance(loaded, Column) else machine.labels(computed)
         frame = with_column(machine, frame, each, labels, computed, call.site)
     if call.record.option("inplace") and call.receiver is not None:
-        machine.update(call.receiver, frame)
+        machine.update(call.receiver, _moved(machine, frame, call.get("loc")))
         return Literal(None)
     return machine.new(frame)
+
+
+def _moved(machine: Machine, frame: Frame, place: Value | None) -> Frame:
+    """The frame with its last column at a position, as far as that is known."""
+    number = constant(machine, place)
+    if not isinstance(number, int) or number >= len(frame.columns):
+        return frame if place is None else replace(frame, ordered=False)
+    *others, last = frame.columns
+    return replace(frame, columns=(*others[:number], last, *others[number:]))
 
 
 def pop(machine: Machine, call: Invocation) -> Value:
@@ -289,9 +197,7 @@ def filter_columns(machine: Machine, call: Invocation) -> Value:
 
 
 FRAME_OPERATIONS: Mapping[str, Operation] = {
-    "keep": keep,
     "drop": drop,
-    "rename": rename,
     "assign": assign,
     "pop": pop,
     "filter_columns": filter_columns,

@@ -8,18 +8,21 @@ from dataclasses import replace
 from originlint.interpreter.joins import join_frames
 from originlint.interpreter.labels import NONE, Dependence, Everything
 from originlint.interpreter.machine import Invocation, Machine, Operation
-from originlint.interpreter.operations.frames import subject
+from originlint.interpreter.operations.frames import constant, subject, table
 from originlint.interpreter.operations.selection import (
     all_labels,
     read_column,
+    rest_labels,
     select,
     wanted,
 )
 from originlint.interpreter.operations.writing import renamed_all, with_column
 from originlint.interpreter.values import (
+    Bound,
     Column,
     Entries,
     Entry,
+    Family,
     Frame,
     Items,
     Opaque,
@@ -44,6 +47,76 @@ def mix(machine: Machine, call: Invocation) -> Value:
                 names = names | read_column(machine, frame, name, call.site).labels
     rows = frame.rows if frame is not None else NONE
     return machine.new(Frame((Entry(None, labels | names, False),), rows=rows, dialect="pandas", ordered=False))
+
+
+def melt(machine: Machine, call: Invocation) -> Value:
+    """`melt(id_vars, value_vars)`: identifying columns stay, the others come below each other, beside their names."""
+    value, _ = subject(machine, call)
+    frame = table(machine, value, call.site)
+    if frame is None:
+        return Opaque(machine.labels(value))
+    kept = _entries(machine, frame, call.get("id_vars") or call.get("index"), call.site)
+    molten = _entries(machine, frame, call.get("value_vars") or call.get("on"), call.site)
+    known = {entry.name for entry in kept}
+    parts = molten or tuple(entry for entry in frame.columns if entry.name not in known)
+    labels = NONE if molten else rest_labels(frame)
+    for entry in parts:
+        labels = labels | entry.labels
+    name = constant(machine, call.get("var_name") or call.get("variable_name"))
+    held = constant(machine, call.get("value_name"))
+    made = (
+        Entry(name if isinstance(name, str) else "variable"),
+        Entry(held if isinstance(held, str) else "value", labels),
+    )
+    return machine.new(replace(frame, columns=(*kept, *made), rest=(), shared=NONE, index=(), ordered=True))
+
+
+def pivot(machine: Machine, call: Invocation) -> Value:
+    """`pivot_table(values, index, columns)`: cells of `values` for each pair of keys; the values of `columns` become
+    names."""
+    value, _ = subject(machine, call)
+    frame = table(machine, value, call.site)
+    if frame is None:
+        return Opaque(machine.labels(value))
+    index = _entries(machine, frame, call.get("index"), call.site)
+    across = _entries(machine, frame, call.get("columns") or call.get("on"), call.site)
+    cells = _entries(machine, frame, call.get("values"), call.site)
+    keys = {entry.name for entry in (*index, *across)}
+    decided = NONE
+    for entry in (*index, *across):
+        decided = decided | entry.labels.weakened(Dependence.CONTROL)
+    listed = bool(cells)
+    cells = cells or tuple(entry for entry in frame.columns if entry.name not in keys)
+    made = tuple(
+        replace(entry, labels=entry.labels | decided, name=Family("") if across else entry.name, certain=not across)
+        for entry in cells
+    )
+    rest = () if listed or across else frame.rest
+    shared = NONE if listed else rest_labels(frame) if across else frame.shared | decided
+    result = Frame(made, rest, shared, frame.rows | decided, index, frame.dialect, listed and not across)
+    if call.record.option("flat"):
+        result = replace(result, columns=(*index, *made), index=())
+    return machine.new(result)
+
+
+def _entries(machine: Machine, frame: Frame, given: Value | None, site: Site) -> tuple[Entry, ...]:
+    names = wanted(machine, given) if given is not None else None
+    return tuple(read_column(machine, frame, name, site) for name in names or ())
+
+
+def expand(machine: Machine, call: Invocation) -> Value:
+    """`str.split(expand=True)`, `str.extract`, `str.get_dummies`: one column becomes several, whose names the data or
+    a pattern say."""
+    content = machine.load(call.receiver) if call.receiver is not None else None
+    if isinstance(content, Bound):
+        content = machine.load(content.receiver)
+    if not isinstance(content, Column):
+        return Opaque(machine.labels(call.receiver))
+    asked = constant(machine, call.get("expand"))
+    if asked is False or (asked is None and call.record.callee.endswith("split")):
+        return content
+    labels = content.labels
+    return machine.new(Frame((Entry(None, labels, False),), (), NONE, content.rows, content.index, content.dialect))
 
 
 def make(machine: Machine, call: Invocation) -> Value:
@@ -117,5 +190,8 @@ def frame_from(machine: Machine, content: object, dialect: str, site: Site) -> F
 
 MAKING_OPERATIONS: Mapping[str, Operation] = {
     "mix": mix,
+    "melt": melt,
+    "pivot": pivot,
+    "expand": expand,
     "make": make,
 }

@@ -28,6 +28,8 @@ def remove(machine: Machine, call: Invocation) -> Value:
         content = machine.load(given) if given is not None else None
         asked = tuple(Wanted(entry.name) for entry in content.columns) if isinstance(content, Names) else ()
     frame = without(Frame(names.columns, names.rest, names.shared), asked, call.site)
+    if call.record.option("sorts") and all(isinstance(entry.name, str) for entry in frame.columns):
+        frame = replace(frame, columns=tuple(sorted(frame.columns, key=lambda entry: str(entry.name))))
     return Names(frame.columns, frame.rest, names.shared, names.labels)
 
 

@@ -23,6 +23,9 @@ from originlint.interpreter.values import (
 from originlint.lexicon.verdict import Certainty
 from originlint.source.site import Site
 
+FACTS = frozenset({"shape", "size", "ndim", "dtypes", "dtype", "empty", "name", "nbytes", "schema", "flags"})
+"""Fields of tables and columns that say something about them, and are no columns."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -147,7 +150,7 @@ def all_labels(frame: Frame) -> Labels:
 
 def column_of(frame: Frame, entry: Entry) -> Column:
     """A column as a value of its own."""
-    return Column(entry.name, entry.labels, frame.rows, frame.dialect, frame.dataset)
+    return Column(entry.name, entry.labels, frame.rows, frame.dialect, frame.dataset, index=frame.index)
 
 
 def select(machine: Machine, frame: Frame, columns: tuple[Wanted, ...], site: Site) -> Frame:
@@ -159,10 +162,8 @@ def select(machine: Machine, frame: Frame, columns: tuple[Wanted, ...], site: Si
 
 def select_names(frame: Frame, names: Names) -> Frame:
     """The columns that a linked list of names still holds."""
-    kept = {entry.name for entry in names.columns}
-    columns = [entry for entry in frame.columns if entry.name in kept]
-    known = {entry.name for entry in columns}
-    columns.extend(entry for entry in names.columns if entry.name not in known)
+    now = {entry.name: entry for entry in frame.columns}
+    columns = [now.get(entry.name, entry) for entry in names.columns]
     return replace(frame, columns=tuple(columns), rest=names.rest, shared=frame.shared | names.shared)
 
 

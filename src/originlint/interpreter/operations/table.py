@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from originlint.interpreter.machine import Operation
+from originlint.interpreter.operations.applying import APPLYING_OPERATIONS
 from originlint.interpreter.operations.builtins import BUILTIN_OPERATIONS
 from originlint.interpreter.operations.columns import COLUMN_OPERATIONS
 from originlint.interpreter.operations.combining import COMBINING_OPERATIONS
@@ -12,8 +13,11 @@ from originlint.interpreter.operations.datasets import DATASET_OPERATIONS
 from originlint.interpreter.operations.encoding import ENCODING_OPERATIONS
 from originlint.interpreter.operations.frames import FRAME_OPERATIONS
 from originlint.interpreter.operations.iterables import ITERABLE_OPERATIONS
+from originlint.interpreter.operations.keeping import keep
 from originlint.interpreter.operations.making import MAKING_OPERATIONS
 from originlint.interpreter.operations.names import NAME_OPERATIONS
+from originlint.interpreter.operations.naming import NAMING_OPERATIONS
+from originlint.interpreter.operations.summarising import SUMMARISING_OPERATIONS
 
 
 def _all() -> Mapping[str, Operation]:
@@ -22,11 +26,15 @@ def _all() -> Mapping[str, Operation]:
     tables = (
         BUILTIN_OPERATIONS,
         ITERABLE_OPERATIONS,
+        {"keep": keep},
         FRAME_OPERATIONS,
+        NAMING_OPERATIONS,
         COMBINING_OPERATIONS,
         MAKING_OPERATIONS,
         ENCODING_OPERATIONS,
         COLUMN_OPERATIONS,
+        APPLYING_OPERATIONS,
+        SUMMARISING_OPERATIONS,
         NAME_OPERATIONS,
         DATASET_OPERATIONS,
         ESTIMATOR_OPERATIONS,

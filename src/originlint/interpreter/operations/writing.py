@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from originlint.interpreter.labels import NONE, Dependence, Labels
 from originlint.interpreter.machine import Machine
-from originlint.interpreter.operations.access import FACTS
 from originlint.interpreter.operations.selection import (
+    FACTS,
     Wanted,
     all_labels,
     by_position,

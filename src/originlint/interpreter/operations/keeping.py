@@ -1,0 +1,123 @@
+"""Operations that keep the columns of a table: cleaning, sorting, sampling, casting, arithmetic."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from originlint.interpreter.labels import NONE, Dependence, Labels
+from originlint.interpreter.machine import Invocation, Machine
+from originlint.interpreter.operations.frames import constant, is_true, put_back, subject
+from originlint.interpreter.operations.grouping import is_grouped, row_by_row, some_rows
+from originlint.interpreter.operations.selection import all_labels, any_columns, read_column, wanted
+from originlint.interpreter.values import (
+    Closure,
+    Column,
+    Content,
+    Entries,
+    Frame,
+    Items,
+    Literal,
+    Names,
+    Opaque,
+    Value,
+)
+
+
+def keep(machine: Machine, call: Invocation) -> Value:
+    """The same columns. What else is passed goes into every column, a table's columns into those of their name; with
+    `rows` in the record it only decides which rows are there. `groups` says what becomes of a grouped table: "rows"
+    are chosen in each group, "same" leaves it grouped, else it is computed row by row."""
+    value, content = subject(machine, call)
+    labels, others = _given(machine, call, value)
+    as_rows = labels.weakened(Dependence.SELECTION) if call.record.option("rows") else NONE
+    if as_rows:
+        labels = NONE
+    if isinstance(content, (Frame, Column)) and is_grouped(content) and call.record.option("groups") != "same":
+        if call.record.option("groups") == "rows":
+            return some_rows(machine, call)
+        return row_by_row(machine, content, labels, call.site)
+    match content:
+        case Column():
+            for other in others:
+                labels = labels | all_labels(other)
+            result = replace(content, labels=content.labels | labels, rows=content.rows | as_rows)
+            if is_true(machine, call.get("inplace")):
+                return Literal(None)
+            return result
+        case Frame():
+            return put_back(machine, call, _kept(machine, call, _with_columns_of(content, others), labels, as_rows))
+        case Names() | None:
+            return value if value is not None else Opaque()
+        case Items() | Literal():
+            return value if value is not None else Opaque()
+        case _:
+            return Opaque(machine.labels(value) | labels, getattr(content, "dataset", None), site=call.site)
+
+
+def _given(machine: Machine, call: Invocation, value: Value | None) -> tuple[Labels, list[Frame]]:
+    """The labels of what is passed, and the tables among it. A dict by column name is left to `_kept`."""
+    labels: Labels = NONE
+    others: list[Frame] = []
+    if call.record.option("ignores"):
+        return labels, others
+    for each in (*(each for each in call.bound.values() if each is not value), *call.extra):
+        content = machine.load(each)
+        if isinstance(content, Frame):
+            others.append(content)
+        elif isinstance(content, Entries) and isinstance(machine.load(value or Opaque()), Frame):
+            continue
+        elif not isinstance(content, (Closure, Names)):
+            labels = labels | machine.labels(each)
+    return labels, others
+
+
+def _with_columns_of(frame: Frame, others: list[Frame]) -> Frame:
+    """The table after an operation that pairs its columns with those of other tables by name."""
+    for other in others:
+        theirs = {entry.name: entry for entry in other.columns}
+        open_labels = other.shared if other.rest else NONE
+        columns = [
+            replace(
+                entry, labels=entry.labels | (theirs.pop(entry.name).labels if entry.name in theirs else open_labels)
+            )
+            for entry in frame.columns
+        ]
+        more = tuple(replace(entry, certain=False) for entry in theirs.values() if not frame.rest)
+        shared = frame.shared | (other.shared if frame.rest else NONE)
+        frame = replace(frame, columns=(*columns, *more), shared=shared, rows=frame.rows | other.rows)
+    return frame
+
+
+def _kept(machine: Machine, call: Invocation, frame: Frame, labels: Labels, as_rows: Labels) -> Frame:
+    named = call.get("subset") or call.get("by") or call.get("columns") if call.record.option("rows") else None
+    columns = wanted(machine, named) if named is not None else None
+    for name in columns or ():
+        entry = read_column(machine, frame, name, call.site)
+        as_rows = as_rows | entry.labels.weakened(Dependence.SELECTION)
+    entries = frame.columns
+    if labels:
+        entries = tuple(replace(entry, labels=entry.labels | labels) for entry in entries)
+    for column, value in _by_column(machine, call):
+        entries = tuple(
+            replace(entry, labels=entry.labels | machine.labels(value)) if entry.name == column else entry
+            for entry in entries
+        )
+    shared = frame.shared | (labels if frame.rest else NONE)
+    frame = replace(frame, columns=entries, shared=shared, rows=frame.rows | as_rows)
+    if call.record.option("dialect"):
+        frame = replace(frame, dialect=str(call.record.option("dialect")))
+    if call.record.option("shuffles"):
+        frame = replace(frame, ordered=False)
+    if call.record.option("axes") and constant(machine, call.get("axis")) in (1, "columns"):
+        frame = any_columns(frame, call.site)
+    return frame
+
+
+def _by_column(machine: Machine, call: Invocation) -> list[tuple[object, Value]]:
+    """The pairs of dicts that are passed: values for columns by name."""
+    pairs: list[tuple[object, Value]] = []
+    for each in call.bound.values():
+        content: Content | Value = machine.load(each)
+        if isinstance(content, Entries) and not call.record.option("ignores"):
+            pairs.extend((key.value, value) for key, value in content.pairs if isinstance(key, Literal))
+    return pairs

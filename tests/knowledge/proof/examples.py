@@ -1,0 +1,81 @@
+"""The examples in the knowledge files, each with what it takes to run it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tests.knowledge.proof.given import INPUTS, dialect_of
+
+from originlint.knowledge.entries import RawEntry
+from originlint.knowledge.library import Library
+
+_PRELUDE = {
+    "np": "import numpy as np",
+    "pd": "import pandas as pd",
+    "pl": "import polars as pl",
+    "sp": "import scipy.sparse as sp",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One snippet: where it is written, the code to run (its result is `out`), the inputs it uses, the packages it
+    needs, and their dialect."""
+
+    place: str
+    text: str
+    code: str
+    used: tuple[str, ...]
+    packages: tuple[str, ...]
+    dialect: str
+    unreported: str = ""
+    """What the record leaves out on purpose ("rows"); why, stands in the entry's reason."""
+
+
+def described(library: Library) -> tuple[str, ...]:
+    """Every callable and class that has a record, sorted."""
+    found = {name for entry in library.entries() if entry.kind != "alias" for name in entry.names}
+    return tuple(sorted(name for name in found if not name.startswith(("any.", "builtins."))))
+
+
+def examples(library: Library) -> Iterator[Example]:
+    """All examples. `{name}` in one stands for the last part of each name of the entry in turn, `{callee}` for all of
+    it; a snippet that is one expression is the result."""
+    for entry in library.entries():
+        for written in entry.examples():
+            text, unreported = (written, "") if isinstance(written, str) else (written["code"], written["unreported"])
+            if "{name}" in text or "{callee}" in text:
+                for callee in entry.names:
+                    yield _example(entry, callee, text, unreported)
+            else:
+                yield _example(entry, entry.names[0], text, unreported)
+
+
+def _example(entry: RawEntry, callee: str, text: str, unreported: str) -> Example:
+    body = text.replace("{name}", callee.rpartition(".")[2]).replace("{callee}", callee)
+    try:
+        ast.parse(body.strip(), mode="eval")
+        body = f"out = {body.strip()}"
+    except SyntaxError:
+        pass
+    words = set(re.findall(r"(?<![\w.'\"])[A-Za-z_]\w*", body))
+    lines = [line for word, line in _PRELUDE.items() if word in words]
+    top = callee.partition(".")[0]
+    if top in words:
+        lines.append(f"import {_module_of(callee)}")
+    code = "\n".join([*lines, body])
+    packages = {line.split()[1].partition(".")[0] for line in code.splitlines() if re.match(r"(import|from) ", line)}
+    dialect = dialect_of(callee)
+    used = tuple(name for name in INPUTS if name in words)
+    return Example(entry.place, body, code, used, tuple(sorted({*packages, dialect})), dialect, unreported)
+
+
+def _module_of(callee: str) -> str:
+    parts = callee.split(".")
+    for number, part in enumerate(parts):
+        if part[:1].isupper():
+            return ".".join(parts[:number])
+    return ".".join(parts[:-1])
