@@ -14,6 +14,7 @@ PACKAGE = ROOT / "src" / "originlint"
 HOMES = {
     "libcst": "frontends/python",
     "sqlglot": "frontends/sql",
+    "jinja2": "frontends/templates",
     "click": "cli",
     "rich": "cli",
 }

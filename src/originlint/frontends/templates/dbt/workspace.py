@@ -1,0 +1,181 @@
+"""All that templates of one repository can refer to: dbt projects, their macros, variables and sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from jinja2 import nodes
+
+from originlint.frontends.config.plain import field as value_of
+from originlint.frontends.python.text import decode
+from originlint.frontends.templates.dbt.context import Names, Settings, provide
+from originlint.frontends.templates.dbt.macros import STANDINS, MacroTable
+from originlint.frontends.templates.dbt.project import Content, DbtProject, find_projects, read_form
+from originlint.frontends.templates.dbt.schema import source_paths
+from originlint.frontends.templates.jinja.methods import strip
+from originlint.frontends.templates.jinja.render import Variants, render
+from originlint.frontends.templates.jinja.renderer import Renderer
+from originlint.frontends.templates.jinja.syntax import Syntax
+from originlint.frontends.templates.jinja.values import Builtin, Call, Macro, shown, table_name
+from originlint.frontends.templates.traced import cut, joined
+
+_NO_PROJECT = DbtProject("dbt", "", (("model", ""),))
+"""Models whose project file is not in the tree."""
+
+_SOLITARY = frozenset({"test", "analysis"})
+_ALONE = "the macro alone"
+_SPACE = r"(?:\s|--[^\n]*\n|/\*.*?\*/)*"
+_STATEMENT = re.compile(
+    _SPACE + r"(?:create|insert|update|merge|delete|drop|alter|grant|truncate|use|set|begin|declare)\b", re.I | re.S
+)
+_STARTS = re.compile(
+    _SPACE + r"(?:\(|select|with|create|insert|update|merge|delete|drop|alter|grant|truncate|use|set)\b", re.I | re.S
+)
+_SQL = re.compile(r"\b(?:select|case|coalesce|iff?|decode|join|where)\b", re.I)
+
+
+@dataclass(slots=True)
+class Workspace:
+    """Renders the templates of a repository."""
+
+    projects: tuple[DbtProject, ...] = ()
+    macros: MacroTable = field(default_factory=MacroTable)
+    sources: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, paths: Iterable[str], content: Content) -> Workspace:
+        """The workspace of some files; `content` reads one of them. Only dbt's own files are read."""
+        ordered = sorted(paths)
+        space = cls(find_projects(ordered, content))
+        for path in ordered:
+            project = space.project(path)
+            if project is None:
+                continue
+            suffix = PurePosixPath(path).suffix.lower()
+            if suffix == ".sql" and project.role(path) == "macro":
+                text = decode(content(path)).text
+                if text is not None:
+                    space.macros.add(project.name, path, text)
+            elif suffix in (".yml", ".yaml") and project.role(path) in ("model", "seed", "snapshot"):
+                form = read_form(path, content)
+                if value_of(form, "sources") is not None:
+                    space.sources.update(source_paths(form))
+        return space
+
+    def project(self, path: str) -> DbtProject | None:
+        """The project that a file belongs to."""
+        return next((project for project in self.projects if project.holds(path)), None)
+
+    def role(self, path: str) -> str | None:
+        """What a file is in its dbt project; None outside one."""
+        project = self.project(path)
+        return project.role(path) if project is not None else None
+
+    def render_model(self, path: str, syntax: Syntax) -> Variants:
+        """Render a template of dbt: a model or snapshot becomes the statement that makes its table.
+
+        Raises TemplateError.
+        """
+        project = self.project(path) or _NO_PROJECT
+        role = project.role(path) or "model"
+        model = model_name(path)
+        settings = Settings()
+
+        def context(renderer: Renderer) -> None:
+            settings.values.clear()
+            provide(renderer, self._names(project, model), settings)
+            renderer.snapshot = lambda name, text: _made(project.name, name, text, Settings())
+
+        def finish(text: str) -> str:
+            if role in _SOLITARY or (role == "snapshot" and "create table" in text):
+                return text
+            return _made(project.name, model, text, settings)
+
+        return render(syntax, context, finish)
+
+    def render_macros(self, path: str, syntax: Syntax) -> Variants:
+        """Render the macros of a file that no template called, each on its own, with parameters that are only names.
+
+        Raises TemplateError.
+        """
+        project = self.project(path) or _NO_PROJECT
+        uncalled = [
+            node
+            for node in syntax.tree.body
+            if isinstance(node, nodes.Macro)
+            and (path, node.name) not in self.macros.called
+            and _SQL.search(syntax.text, *_span(syntax, node))
+        ]
+        calls = [
+            nodes.Output([nodes.Call(nodes.Name(_ALONE, "load"), [nodes.Const(node.name)], [], None, None)])
+            for node in uncalled
+        ]
+        for node, call in zip(uncalled, calls, strict=True):
+            call.set_lineno(node.lineno, override=True)
+        alone = Syntax(nodes.Template([*syntax.tree.body, *calls], lineno=0), syntax.text, syntax.tags)
+
+        def context(renderer: Renderer) -> None:
+            provide(renderer, self._names(project, model_name(path)), Settings())
+            renderer.globals[_ALONE] = Builtin(_ALONE, lambda call: _alone(renderer, str(call.get(0, "name"))))
+
+        return render(alone, context)
+
+    def _names(self, project: DbtProject, model: str) -> Names:
+        return Names(
+            project.name,
+            model,
+            project.dialect,
+            dict(project.variables),
+            lambda outer, table: self.sources.get((outer, table), (outer, table)),
+            lambda renderer, package, name: self.macros.find(renderer, package, name, project.name),
+            (*STANDINS, *self.macros.packages),
+        )
+
+
+def model_name(path: str) -> str:
+    """The name of the model that a file holds."""
+    return PurePosixPath(path).name.partition(".")[0]
+
+
+def _alone(renderer: Renderer, name: str) -> str:
+    """A macro as a statement of its own: an expression becomes a column named after it."""
+    macro = renderer.lookup(name)
+    text = strip(shown(renderer.call_macro(macro, Call()))) if isinstance(macro, Macro) else ""
+    if not text or _STARTS.match(text):
+        return joined([text, ";\n"])
+    return joined(["select ", text, " as ", name, ";\n"])
+
+
+def _span(syntax: Syntax, node: nodes.Macro) -> tuple[int, int]:
+    """Where a macro's body stands, roughly: up to the next macro at the top."""
+    following = [
+        each.lineno for each in syntax.tree.body if isinstance(each, nodes.Macro) and each.lineno > node.lineno
+    ]
+    return node.lineno, min(following, default=len(syntax.text))
+
+
+def _made(package: str, name: str, text: str, settings: Settings) -> str:
+    """The statement that makes a model's table of its query."""
+    query = text.rstrip()
+    while query.endswith(";"):
+        query = query[:-1].rstrip()
+    if not query.strip():
+        return ""
+    query = cut(text, 0, len(query))
+    if _STATEMENT.match(query):
+        return joined([query, ";\n"])
+    own = joined([table_name(package), ".", table_name(name)])
+    parts = ["create table ", own, " as\n", query, ";\n"]
+    alias = settings.values.get("alias")
+    if isinstance(alias, str) and alias != name:
+        parts += [
+            "create view ",
+            joined([table_name(package), ".", table_name(alias)]),
+            " as select * from ",
+            own,
+            ";\n",
+        ]
+    return joined(parts)
