@@ -17,13 +17,16 @@ class Evidence:
         self._lexicon = lexicon
         self._catalog = catalog
         self._modules = modules
+        self._project = frozenset(name for module in modules.values() for name in module.names)
         self._settled: dict[tuple[str, str, str | None, bool], Verdict | None] = {}
 
     def settle(self, verdict: Verdict, path: str, dataset: str | None, scored: bool) -> Verdict | None:
         """Return the verdict after weighing, or None when the name is no origin attribute after all."""
         key = (verdict.name, path, dataset, scored)
         if key not in self._settled:
-            weighed = self._lexicon.weigh(verdict, Witnesses(self._siblings(path, dataset), scored=scored))
+            weighed = self._lexicon.weigh(
+                verdict, Witnesses(self._siblings(path, dataset), scored=scored, project=self._project)
+            )
             self._settled[key] = weighed if weighed.origin is True else None
         return self._settled[key]
 

@@ -34,12 +34,13 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Veto:
-    """Siblings in whose presence certain terms mean something else."""
+    """Siblings in whose presence certain terms mean something else; `hints` say so when there are several."""
 
     name: str
     says: str
     words: frozenset[str]
     siblings: frozenset[str]
+    hints: frozenset[str]
 
 
 def read_company(where: str, document: Mapping[str, Any]) -> Company:
@@ -83,6 +84,7 @@ def read_vetoes(where: str, document: Mapping[str, Any]) -> tuple[Veto, ...]:
             text_of(here, table, "says"),
             frozenset(word.replace(" ", "") for word in words_of(here, table, "words")),
             frozenset(words_of(here, table, "siblings")),
+            frozenset(words_of(here, table, "hints")) if "hints" in table else frozenset(),
         )
         for here, table in (
             (f"{where}: veto {number}", table) for number, table in enumerate(document.get("veto", ()), 1)

@@ -17,24 +17,28 @@ class Likeness:
 
     Dutch and German write compounds as one word, so a long word at either end of one says what it is about
     (inburgerings|contract, staatsangehoerigkeits|schluessel). A long word in any language is recognised with one
-    letter wrong, missing or too many, as long as its first letter is right (rationality is not nationality).
+    letter wrong, missing or too many, as long as its first letter is right (rationality is not nationality). The
+    `other` words are words in their own right, whatever they look like.
     """
 
-    def __init__(self, terms: Iterable[Term]) -> None:
+    def __init__(self, terms: Iterable[Term], other: Iterable[str] = ()) -> None:
         starts: dict[str, list[Term]] = {}
         ends: dict[str, list[Term]] = {}
-        self._mutilated: dict[str, Term] = {}
+        mutilated: dict[str, list[Term]] = {}
         for term in sorted(terms, key=lambda term: (-len(term.key), term.key)):
             if term.strength is not Strength.STRONG or not term.unbroken or not term.key.isalpha():
                 continue
             if term.language in _COMPOUNDING and len(term.key) >= _SHORTEST_HEAD:
                 starts.setdefault(term.key[:_EDGE], []).append(term)
                 ends.setdefault(term.key[-_EDGE:], []).append(term)
-            if len(term.key) >= _SHORTEST_MISSPELT and " " not in term.spelling:
-                for mutilated in (term.key, *_without_one(term.key)):
-                    self._mutilated.setdefault(mutilated, term)
+            one_word = " " not in term.spelling or term.language in _COMPOUNDING
+            if len(term.key) >= _SHORTEST_MISSPELT and one_word and term.kind.is_direct:
+                for form in {term.key, *_without_one(term.key)}:
+                    mutilated.setdefault(form, []).append(term)
+        self._other = frozenset(other)
         self._starts: Mapping[str, list[Term]] = starts
         self._ends: Mapping[str, list[Term]] = ends
+        self._mutilated: Mapping[str, list[Term]] = mutilated
 
     def at_an_end(self, word: str) -> Term | None:
         """The longest long word with which an unlisted word starts or ends, or None."""
@@ -51,12 +55,12 @@ class Likeness:
         >>> load_vocabulary().likeness.misspelt("natonality").spelling
         'nationality'
         """
-        if len(word) < _SHORTEST_MISSPELT - 1 or not word.isalpha():
+        if len(word) < _SHORTEST_MISSPELT - 1 or not word.isalpha() or word in self._other:
             return None
         for attempt in (word, *_without_one(word)):
-            term = self._mutilated.get(attempt)
-            if term is not None and term.key[0] == word[0] and _one_apart(term.key, word):
-                return term
+            for term in self._mutilated.get(attempt, ()):
+                if term.key[0] == word[0] and _one_apart(term.key, word):
+                    return term
         return None
 
 

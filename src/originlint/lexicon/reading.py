@@ -83,11 +83,13 @@ def _find(words: Sequence[Token], vocabulary: Vocabulary) -> tuple[Hit, ...]:
 
 def _windows(words: Sequence[Token], vocabulary: Vocabulary) -> list[Hit]:
     found: list[Hit] = []
-    terms = vocabulary.terms
+    terms, beginnings = vocabulary.terms, vocabulary.beginnings
     for start in range(len(words)):
         key = ""
         for stop in range(start + 1, min(start + _WIDEST_TERM, len(words)) + 1):
             key += words[stop - 1].text
+            if key not in beginnings:
+                break
             term = terms.get(key)
             if term is not None and _fits(term, words[start:stop]):
                 found.append(Hit(term, start, stop))
@@ -113,6 +115,8 @@ def _fits(term: Term, window: Sequence[Token]) -> bool:
 def _alike(words: Sequence[Token], vocabulary: Vocabulary) -> tuple[Hit, ...]:
     """Long words at the end of a compound, and misspelt ones."""
     for place, token in enumerate(words):
+        if len(token.text) < SHORTEST_COMPOUND:
+            continue
         term = vocabulary.likeness.at_an_end(token.text)
         if term is not None:
             how = f"'{token.text}' is a compound with '{term.key}'"
@@ -127,6 +131,8 @@ def _alike(words: Sequence[Token], vocabulary: Vocabulary) -> tuple[Hit, ...]:
 def _pairs(words: Sequence[Token], vocabulary: Vocabulary) -> list[Hit]:
     found: list[Hit] = []
     texts = [token.text for token in words]
+    if vocabulary.firsts.isdisjoint(texts):
+        return found
     for pair in vocabulary.pairs:
         firsts = [place for place, text in enumerate(texts) if text in pair.first]
         if not firsts:
@@ -146,6 +152,8 @@ def _is_between(text: str, vocabulary: Vocabulary) -> bool:
 
 def _open_compounds(words: Sequence[Token], vocabulary: Vocabulary) -> tuple[Token, ...]:
     """The words with every unbroken compound taken apart; chunks first, since capitals can mislead (RACEcode)."""
+    if sum(len(token.text) for token in words) < SHORTEST_COMPOUND:
+        return tuple(words)
     opened: list[Token] = []
     for _, inside_chunk in itertools.groupby(words, key=lambda token: token.chunk):
         inside = tuple(inside_chunk)

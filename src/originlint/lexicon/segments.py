@@ -15,6 +15,7 @@ class Segmenter:
         by_start: dict[str, list[str]] = {}
         for word in words:
             by_start.setdefault(word[:2], []).append(word)
+        self._known: dict[str, tuple[str, ...] | None] = {}
         self._by_start = {start: tuple(sorted(found, key=lambda w: (-len(w), w))) for start, found in by_start.items()}
 
     def split(self, token: str) -> tuple[str, ...] | None:
@@ -23,8 +24,13 @@ class Segmenter:
         >>> Segmenter(["gba", "geboorte", "land"]).split("gbageboorteland")
         ('gba', 'geboorte', 'land')
         """
+        if token not in self._known:
+            self._known[token] = self._split(token)
+        return self._known[token]
+
+    def _split(self, token: str) -> tuple[str, ...] | None:
         size = len(token)
-        if not SHORTEST_COMPOUND <= size <= _LONGEST:
+        if not SHORTEST_COMPOUND <= size <= _LONGEST or token[:2] not in self._by_start:
             return None
         best: list[tuple[str, ...] | None] = [None] * (size + 1)
         best[0] = ()

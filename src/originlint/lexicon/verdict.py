@@ -60,10 +60,11 @@ class Witnesses:
 
     `siblings` are the other columns of the same dataset, and names in the same file; `values` are constants that the
     column was compared with or mapped from; `descriptions` are declared texts about it; `scored` says that it flows
-    into a score or model.
+    into a score or model. `project` are the names in all files, which can only speak against.
     """
 
     siblings: frozenset[str] = frozenset()
     values: frozenset[str] = frozenset()
     descriptions: tuple[str, ...] = ()
     scored: bool = False
+    project: frozenset[str] = frozenset()

@@ -32,10 +32,13 @@ _SHORTEST_COMPOUND_WORD = 2
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The lists of the lexicon, indexed for look-up."""
+    """The lists of the lexicon, indexed for look-up. `beginnings` are those of the terms' keys, `firsts` the words that
+    a pair can begin with."""
 
     terms: Mapping[str, Term]
+    beginnings: frozenset[str]
     pairs: tuple[Pair, ...]
+    firsts: frozenset[str]
     company: Company
     rules: Mapping[str, tuple[Rule, ...]]
     persons: frozenset[str]
@@ -70,14 +73,16 @@ def load_vocabulary() -> Vocabulary:
     parts = {word for word in spoken if len(word) > _SHORTEST_COMPOUND_WORD and not word.isdigit()} | set(fillers)
     return Vocabulary(
         terms=terms,
+        beginnings=frozenset(key[:end] for key in terms for end in range(1, len(key) + 1)),
         pairs=pairs,
+        firsts=frozenset(word for pair in pairs for word in pair.first),
         company=read_company("company.toml", documents["company.toml"]),
         rules=rules,
         persons=frozenset(words_of("witnesses.toml", witnesses, "person")),
         shared=frozenset(words_of("witnesses.toml", witnesses, "shared")),
         vetoes=read_vetoes("witnesses.toml", witnesses),
         segmenter=Segmenter(parts),
-        likeness=Likeness(terms.values()),
+        likeness=Likeness(terms.values(), words_of("compounds.toml", documents["compounds.toml"], "other")),
         atoms=frozenset(word for term in terms.values() for word in term.spelling.split(" ")),
         version=VERSION,
         hash=digest.hexdigest(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import functools
 
 from originlint.lexicon.codes import CodeTables
 from originlint.lexicon.names import tokens
@@ -30,7 +30,8 @@ def settle(
     """The verdict with the witnesses heard. A veto of the siblings turns a doubt, or a plain word, into no.
 
     A weak word is settled by declared texts, by its values, by several columns of persons beside it, or by one such
-    column together with a flow into a score. A flow into a score alone settles only a word mostly said of persons.
+    column together with a flow into a score; a proxy needs one that is said of nothing but persons. A flow into a score
+    alone settles only a word of which no other meaning is known.
     """
     if verdict.origin is False:
         return verdict
@@ -40,6 +41,8 @@ def settle(
     clear = [word for word in persons if word not in vocabulary.shared]
     if term is not None and term.strength is not Strength.STRONG:
         against = _veto(term, words, len(clear), vocabulary)
+        if not against and not clear:
+            against = _veto(term, _words_of(witnesses.project), 1, vocabulary)
         if against:
             return Verdict(verdict.name, False, "", verdict.kind, Certainty.LIKELY, (*verdict.reasons, against))
     said = _evidence(verdict, witnesses, codes)
@@ -52,9 +55,10 @@ def settle(
         return _true(verdict, Certainty.LIKELY, said)
     if len(persons) >= _SEVERAL and clear:
         return _true(verdict, Certainty.LIKELY, f"columns of persons stand beside it: {_listed(persons)}")
-    if witnesses.scored and persons:
-        return _true(verdict, Certainty.POSSIBLE, f"it flows into a score, and '{persons[0]}' stands beside it")
-    if witnesses.scored and term is not None and term.strength is Strength.PLAIN:
+    beside = persons if verdict.kind.is_direct else clear
+    if witnesses.scored and beside:
+        return _true(verdict, Certainty.POSSIBLE, f"it flows into a score, and '{beside[0]}' stands beside it")
+    if witnesses.scored and term is not None and term.strength is Strength.PLAIN and not _ambiguous(term, vocabulary):
         return _true(verdict, Certainty.POSSIBLE, "it flows into a score")
     return verdict
 
@@ -67,9 +71,15 @@ def _veto(term: Term, siblings: frozenset[str], clear_persons: int, vocabulary: 
     for veto in vocabulary.vetoes:
         if term.key in veto.words:
             against = sorted(siblings & veto.siblings)
+            hints = sorted(siblings & veto.hints)
+            against += hints if against or len(hints) >= _SEVERAL else []
             if against and len(against) >= clear_persons:
                 return f"{veto.says}: {_listed(against)}"
     return ""
+
+
+def _ambiguous(term: Term, vocabulary: Vocabulary) -> bool:
+    return term.key in vocabulary.rules or any(term.key in veto.words for veto in vocabulary.vetoes)
 
 
 def _evidence(verdict: Verdict, witnesses: Witnesses, codes: CodeTables) -> str:
@@ -80,7 +90,8 @@ def _evidence(verdict: Verdict, witnesses: Witnesses, codes: CodeTables) -> str:
     return ""
 
 
-def _words_of(names: Iterable[str]) -> frozenset[str]:
+@functools.lru_cache(maxsize=256)
+def _words_of(names: frozenset[str]) -> frozenset[str]:
     return frozenset(token.text for name in names if len(name) <= 80 for token in tokens(name))
 
 
