@@ -20,11 +20,15 @@ def main() -> int:
     run.add_argument("--programs", type=int, default=300, help="how many of each profile")
     run.add_argument("--seed", type=int, default=0, help="the number of the first program")
     run.add_argument("--resume", type=Path, help="a file that keeps what was seen; what it has is not done again")
+    run.add_argument(
+        "--trusting", action="store_true", help="execute only where the analyser and the generator disagree"
+    )
     run.add_argument("--quiet", action="store_true", help="show the report only")
     report = commands.add_parser("report", help="read a file that a run has kept")
     report.add_argument("store", type=Path)
     show = commands.add_parser("show", help="print one program, and what is known about it")
     show.add_argument("name", help="profile and number, such as thin-17")
+    commands.add_parser("regressions", help="run what was once wrong, and check what is expected of it")
     given = parser.parse_args()
     match given.command:
         case "run":
@@ -33,6 +37,8 @@ def main() -> int:
             from tests.noninterference.run import tally
 
             print(tally(given.store).text())
+        case "regressions":
+            return _regressions()
         case "show":
             from tests.noninterference.show import show as show_program
 
@@ -49,12 +55,24 @@ def _run(given: argparse.Namespace) -> int:
 
     store = given.resume or Path(tempfile.mkstemp(prefix="noninterference-", suffix=".jsonl")[1])
     for profile in PROFILES if given.profile == "all" else [given.profile]:
-        for name, verdict in run(profile, given.seed, given.programs, store):
+        for name, verdict in run(profile, given.seed, given.programs, store, given.trusting):
             if verdict.kind in (Kind.UNSOUND, Kind.IMPRECISE) and not given.quiet:
                 print(name, verdict.kind.value, *(verdict.missed or verdict.imprecise), flush=True)
     result = tally(store)
     print(result.text())
     return 1 if result.kinds[Kind.UNSOUND] else 0
+
+
+def _regressions() -> int:
+    from tests.noninterference.regression import regressions
+    from tests.noninterference.verdict import disagreements
+
+    faults = 0
+    for regression in regressions():
+        for fault in disagreements(regression):
+            faults += 1
+            print(f"{regression.sample.name}: {fault}")
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":

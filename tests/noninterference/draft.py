@@ -68,6 +68,7 @@ class Draft:
     imports: set[str] = field(default_factory=set)
     kinds: list[str] = field(default_factory=list)
     count: int = 0
+    positional: bool = False
 
     def fresh(self, stem: str) -> str:
         """A name that is not taken."""
@@ -77,6 +78,10 @@ class Draft:
     def emit(self, text: str) -> None:
         """Write one statement (it may have several lines)."""
         self.lines.extend(text.split("\n"))
+
+    def by_position(self) -> None:
+        """What was just written is about columns that it does not name: only a schema says which these are."""
+        self.positional = True
 
     def note(self, kind: str) -> None:
         """Remember for the reports what was used."""

@@ -42,6 +42,7 @@ def feature_frame(draft: Draft, table: Table, features: list[str]) -> str:
         case "difference":
             return f"{data}[{data}.columns.difference({draft.names(others)})]"
         case "iloc":
+            draft.by_position()
             return f"{data}.iloc[:, {[list(table.columns).index(name) for name in features]!r}]"
         case "filter":
             return f"{data}.filter(items={draft.names(features)})"

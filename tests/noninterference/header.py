@@ -4,7 +4,7 @@ from __future__ import annotations
 
 ORIGIN: dict[str, tuple[str, ...]] = {
     "nationality": ("NL", "TR", "MA", "DE", "SY"),
-    "ethnicity": ("white", "black", "asian", "mixed"),
+    "ethnicity": ("one", "two", "three", "four"),
     "country_of_birth": ("NL", "TR", "SR", "PL"),
 }
 """The origin columns and their values. The categories of the lexicon have the same names."""

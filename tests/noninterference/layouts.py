@@ -43,7 +43,7 @@ def assemble(name: str, profile: str, draft: Draft, body: list[str], frame: str,
         tuple(sorted(files.items())),
         tuple(scripts),
         tables,
-        draft.chance(0.6),
+        draft.positional or draft.chance(0.6),
         truth,
         tuple(sorted(set(draft.kinds))),
     )

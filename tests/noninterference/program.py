@@ -24,6 +24,17 @@ class Truth:
         """Every origin column that has a path to a score."""
         return self.train | self.score | self.rows
 
+    def at(self, stage: str) -> Deps:
+        """Those whose path begins in what the model learns from ("train"), in the people scored ("score"), or in
+        either."""
+        match stage:
+            case "train":
+                return self.train
+            case "score":
+                return self.score | self.rows
+            case _:
+                return self.all
+
 
 @dataclass(frozen=True, slots=True)
 class Sample:

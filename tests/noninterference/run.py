@@ -59,15 +59,17 @@ class Tally:
         return "\n".join(lines)
 
 
-def run(profile: str, first: int, count: int, store: Path | None) -> Iterator[tuple[str, Verdict]]:
-    """Judge these programs, but for those that the store has already."""
+def run(
+    profile: str, first: int, count: int, store: Path | None, trusting: bool = False
+) -> Iterator[tuple[str, Verdict]]:
+    """Judge these programs, but for those that the store has already; see `judge` for `trusting`."""
     done = {json.loads(line)["name"] for line in _lines(store)}
     for seed in range(first, first + count):
         if f"{profile}-{seed}" in done:
             continue
         sample = generate(profile, seed)
         answer = analyser.ask(sample)
-        verdict = judge(sample, answer)
+        verdict = judge(sample, answer, trusting)
         if store is not None:
             with store.open("a", encoding="utf-8") as stream:
                 stream.write(json.dumps(_line(sample.name, sample.kinds, verdict)) + "\n")

@@ -28,6 +28,9 @@ _SHOWN = {
     SinkKind.POPULATION: "`{}` selects by it",
 }
 
+_TAKES_COLUMNS = frozenset({SinkKind.TRAINED, SinkKind.APPLIED, SinkKind.SCORE})
+"""The sinks at which it matters that columns come in unnamed."""
+
 _INVENTORY = ("measured", "displayed", "dropped", "stored")
 """Uses that are no score, the most telling first."""
 
@@ -43,7 +46,8 @@ class Builder:
 
     def flows(self) -> tuple[Flow, ...]:
         """All flows, in the order of the text."""
-        found = _shortest((hit.kind, flow) for hit in self.recorder.sink_hits() for flow in self._of_hit(hit))
+        flows = [(hit.kind, flow) for hit in self.recorder.sink_hits() for flow in self._of_hit(hit)]
+        found = _shortest(_without_repeats(flows))
         reached = {(flow.attribute, flow.entry) for flow in found}
         inventory = list(self._inventory(reached))
         return tuple(sorted([*found, *inventory], key=_order))
@@ -56,7 +60,7 @@ class Builder:
                     flow = self._of_mention(hit, label, mention)
                     if flow is not None:
                         yield flow
-                case Everything() as everything if hit.kind in (SinkKind.TRAINED, SinkKind.APPLIED):
+                case Everything() as everything if hit.kind in _TAKES_COLUMNS:
                     admitted = list(self._admitted(hit, label, everything))
                     yield from admitted
                     if not admitted and label.dependence is Dependence.DATA:
@@ -168,6 +172,14 @@ class Builder:
                 function=mention.entry.path,
                 path=path,
             )
+
+
+def _without_repeats(flows: list[tuple[SinkKind, Flow]]) -> Iterator[tuple[SinkKind, Flow]]:
+    """What comes in unnamed and reaches a model is not said again of the score that the model gives."""
+    modelled = {(flow.attribute, flow.entry) for kind, flow in flows if flow.wildcard and kind is not SinkKind.SCORE}
+    for kind, flow in flows:
+        if not (flow.wildcard and kind is SinkKind.SCORE and (flow.attribute, flow.entry) in modelled):
+            yield kind, flow
 
 
 def _use(kind: SinkKind, dependence: Dependence) -> str:

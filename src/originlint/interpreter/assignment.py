@@ -17,6 +17,7 @@ from originlint.interpreter.values import (
     ClassObject,
     Closure,
     Column,
+    Content,
     Entries,
     Estimator,
     Frame,
@@ -85,11 +86,23 @@ def score(vm: Interpreter, name: str, value: Value, site: Site) -> None:
     if not isinstance(name, str) or not (vm.scores.is_score(name) or vm.declared.sink_name(name)):
         return
     content = vm.load(value)
-    if isinstance(content, (Frame, Names, Estimator, ClassObject, Instance, Bound, Entries, Items)):
+    if isinstance(content, (Names, Estimator, ClassObject, Instance, Bound, Entries)) or not _is_numbers(vm, content):
         return
     labels = vm.labels(value)
     if labels:
         vm.sink(SinkKind.SCORE, name, labels, site)
+
+
+def _is_numbers(vm: Interpreter, content: Content | Value) -> bool:
+    """Whether a table or list can be scores: computed arrays and lists of plain values, not tables and records."""
+    match content:
+        case Frame():
+            return content.dialect == "numpy"
+        case Items():
+            values = (*content.items, *([content.tail] if content.tail is not None else []))
+            return not any(isinstance(each, Reference) for value in values for each in options(value))
+        case _:
+            return True
 
 
 def set_field(vm: Interpreter, receiver: Value, name: str, value: Value, site: Site) -> None:

@@ -242,6 +242,16 @@ class Labels:
             for label in self
         )
 
+    def deciding(self) -> Labels:
+        """The same labels as control: where a choice of rows decides what a value is, it selects nobody any more."""
+        if all(label.dependence is Dependence.CONTROL for label in self):
+            return self
+        return Labels(Label(label.subject, Dependence.CONTROL, label.certainty, label.witness) for label in self)
+
+    def beyond(self, other: Labels) -> Labels:
+        """The labels whose subject and dependence the other set has not."""
+        return Labels._of({key: label for key, label in self._by_key.items() if key not in other._by_key})
+
     def doubted(self, certainty: Certainty) -> Labels:
         """The same labels, with at most the given certainty."""
         if all(label.certainty >= certainty for label in self):

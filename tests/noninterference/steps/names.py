@@ -24,12 +24,14 @@ def rename(draft: Draft, table: Table) -> bool:
         case "function":
             draft.emit(f"{df} = {df}.rename(columns=lambda name: {new!r} if name == {source!r} else name)")
         case "assign":
+            draft.by_position()
             draft.emit(f"{df}.columns = {listed!r}")
         case "list":
             draft.emit(f"{df}.columns = [{new!r} if name == {source!r} else name for name in {df}.columns]")
         case "comprehension":
             draft.emit(f"{df}.columns = [{{{source!r}: {new!r}}}.get(name, name) for name in {df}.columns]")
         case "set_axis":
+            draft.by_position()
             draft.emit(f"{df} = {df}.set_axis({listed!r}, axis=1)")
         case "in place":
             draft.emit(f"{df}.rename(columns={draft.mapping(names)}, inplace=True)")
@@ -136,6 +138,7 @@ def drop_these(draft: Draft, table: Table, names: list[str]) -> None:
         case "filter":
             draft.emit(f"{df} = {df}.filter(items={draft.names(kept)})")
         case "iloc":
+            draft.by_position()
             places = [index for index, name in enumerate(table.columns) if name not in names]
             draft.emit(f"{df} = {df}.iloc[:, {places!r}]")
         case "reindex":

@@ -128,6 +128,7 @@ def missing(draft: Draft, table: Table) -> bool:
 @step("all missing", "rows", 1)
 def all_missing(draft: Draft, table: Table) -> bool:
     draft.emit(f"{table.variable} = {table.variable}.dropna()")
+    draft.by_position()
     table.rows |= table.deps(*table.columns)
     return True
 

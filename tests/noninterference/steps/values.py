@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.noninterference.draft import Draft, Table
+from tests.noninterference.program import NO_DEPS
 from tests.noninterference.steps.registry import step
 
 
@@ -214,6 +215,8 @@ def attribute_access(draft: Draft, table: Table) -> bool:
             ]
         )
     )
+    if "iloc" in draft.lines[-1]:
+        draft.by_position()
     table.add(new, column.deps)
     return True
 
@@ -255,16 +258,15 @@ def _looks_around(template: str) -> bool:
 
 @step("overwritten", "values")
 def overwritten(draft: Draft, table: Table) -> bool:
-    """A column gets another content under its own name: what it was no longer counts."""
+    """A column gets the same content for everybody: what it was no longer counts."""
     source = draft.pick(table, "text", origin=0.9)
-    other = draft.pick(table, "number", origin=0.0)
-    if source is None or other is None:
+    if source is None:
         return False
     df = table.variable
     draft.emit(
         draft.rng.choice(
-            [f"{df}[{source!r}] = {df}[{other!r}] % 3", f"{df} = {df}.assign({source}={df}[{other!r}] % 3)"]
+            [f"{df}[{source!r}] = 0", f"{df} = {df}.assign({source}=1)", f"{df}[{source!r}] = np.ones(len({df}))"]
         )
     )
-    table.add(source, table.deps(other))
+    table.add(source, NO_DEPS)
     return True

@@ -253,6 +253,10 @@ def derive(machine: Machine, operator: str, operands: tuple[Value, ...], site: S
                 labels = labels | content.labels
             case _:
                 labels = labels | machine.labels(operand)
+    if operator == "@":
+        for frame in frames:
+            labels = labels | all_labels(frame)
+        return Column(None, labels, rows, "numpy")
     if frames:
         if len(frames) == len(contents) == 1 or len(frames) == 1:
             entries = tuple(replace(entry, labels=entry.labels | labels) for entry in frames[0].columns)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from originlint.interpreter.labels import NONE, Dependence, Labels
 from originlint.interpreter.machine import Invocation, Machine, Operation
-from originlint.interpreter.operations.frames import constant, is_true, put_back, table
+from originlint.interpreter.operations.frames import constant, put_back, table
 from originlint.interpreter.operations.selection import Wanted, all_labels, read_column
 from originlint.interpreter.operations.writing import with_column
 from originlint.interpreter.values import (
@@ -24,6 +25,7 @@ from originlint.interpreter.values import (
     Reference,
     Value,
 )
+from originlint.source.site import Site
 
 
 def column_subject(machine: Machine, call: Invocation) -> tuple[Value | None, Content | Value | None]:
@@ -165,35 +167,40 @@ def value_list(machine: Machine, call: Invocation) -> Value:
 
 
 def evaluated(machine: Machine, call: Invocation) -> Value:
-    """`query("…")`, `eval("…")`: the names in the text are read; `query` selects rows by them."""
-    import re
-
+    """`query("…")`, `eval("…")`: the names in the text are read. `query` selects rows by them, `eval` computes a
+    column, and puts it in the table when the text says `name = …`."""
     value, _ = column_subject(machine, call)
     frame = table(machine, value, call.site)
     text = machine.load(call.get("expr") or Opaque())
     if frame is None or not (isinstance(text, Literal) and isinstance(text.value, str)):
         return value if value is not None else Opaque()
-    code = re.sub(r"'[^']*'|\"[^\"]*\"", "", text.value)
-    labels: Labels = NONE
-    code = re.sub(r"^\s*[A-Za-z_]\w*\s*=(?!=)", "", code)
-    for name in dict.fromkeys(re.findall(r"(?<![@.\w])`([^`]+)`|(?<![@.\w])([A-Za-z_]\w*)", code)):
-        word = name[0] or name[1]
-        if word not in ("and", "or", "not", "in", "True", "False", "None", "index"):
-            labels = labels | read_column(machine, frame, Wanted(word, text.site), call.site).labels
     if call.record.option("rows"):
-        selected = labels.weakened(Dependence.SELECTION)
+        selected = _names_in(machine, frame, text.value, text.site, call.site).weakened(Dependence.SELECTION)
         if selected:
             selected = selected.through(call.site, "selects the rows", machine.depth)
-        result = replace(frame, rows=frame.rows | selected)
-        if is_true(machine, call.get("inplace")) and call.receiver is not None:
-            machine.update(call.receiver, result)
-            return Literal(None)
-        return machine.new(result)
-    assigned = re.match(r"\s*([A-Za-z_]\w*)\s*=(?!=)", text.value)
-    if assigned is None:
-        return Column(None, labels, frame.rows)
-    target = Wanted(assigned.group(1), text.site)
-    return put_back(machine, call, with_column(machine, frame, target, labels, Opaque(labels), call.site))
+        return put_back(machine, call, replace(frame, rows=frame.rows | selected))
+    stored, labels = False, NONE
+    for line in text.value.strip().splitlines():
+        target = _ASSIGNED.match(line)
+        labels = _names_in(machine, frame, line[target.end() :] if target else line, text.site, call.site)
+        if target is not None:
+            frame = with_column(machine, frame, Wanted(target[1], text.site), labels, Opaque(labels), call.site)
+            stored = True
+    return put_back(machine, call, frame) if stored else Column(None, labels, frame.rows)
+
+
+_ASSIGNED = re.compile(r"\s*([A-Za-z_]\w*)\s*=(?!=)")
+_NAME = re.compile(r"(?<![@.\w])`([^`]+)`|(?<![@.\w])([A-Za-z_]\w*)")
+_NO_COLUMNS = frozenset({"and", "or", "not", "in", "True", "False", "None", "index"})
+
+
+def _names_in(machine: Machine, frame: Frame, code: str, place: Site | None, site: Site) -> Labels:
+    labels = NONE
+    for name in dict.fromkeys(_NAME.findall(re.sub(r"'[^']*'|\"[^\"]*\"", "", code))):
+        word = name[0] or name[1]
+        if word not in _NO_COLUMNS:
+            labels = labels | read_column(machine, frame, Wanted(word, place), site).labels
+    return labels
 
 
 COLUMN_OPERATIONS: Mapping[str, Operation] = {

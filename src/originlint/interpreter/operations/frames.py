@@ -18,7 +18,7 @@ from originlint.interpreter.operations.selection import (
     wanted,
     without,
 )
-from originlint.interpreter.operations.writing import with_column
+from originlint.interpreter.operations.writing import aligned, with_column
 from originlint.interpreter.values import (
     Closure,
     Column,
@@ -139,7 +139,9 @@ def assign(machine: Machine, call: Invocation) -> Value:
         if isinstance(item, Closure):
             computed = machine.call(item, Arguments((machine.new(frame),)), call.site)
         loaded = machine.load(computed)
-        labels = loaded.labels if isinstance(loaded, Column) else machine.labels(computed)
+        labels = machine.labels(computed)
+        if isinstance(loaded, Column):
+            labels = loaded.labels | aligned(frame, loaded.rows)
         frame = with_column(machine, frame, each, labels, computed, call.site)
     if call.record.option("inplace") and call.receiver is not None:
         machine.update(call.receiver, _moved(machine, frame, call.get("loc")))
@@ -167,6 +169,14 @@ def pop(machine: Machine, call: Invocation) -> Value:
     if isinstance(content, Frame) and call.receiver is not None:
         machine.update(call.receiver, without(frame, names, call.site))
     return column_of(frame, entry)
+
+
+def item(machine: Machine, call: Invocation) -> Value:
+    """`get(key)`: the same as `frame[key]`."""
+    key = call.get("key")
+    return (
+        machine.get_item(call.receiver, key, call.site) if call.receiver is not None and key is not None else Opaque()
+    )
 
 
 def filter_columns(machine: Machine, call: Invocation) -> Value:
@@ -200,5 +210,6 @@ FRAME_OPERATIONS: Mapping[str, Operation] = {
     "drop": drop,
     "assign": assign,
     "pop": pop,
+    "item": item,
     "filter_columns": filter_columns,
 }

@@ -21,12 +21,15 @@ from originlint.interpreter.values import (
     Opaque,
     Value,
 )
+from originlint.lexicon.verdict import Certainty
+from originlint.source.site import Site
 
 
 def keep(machine: Machine, call: Invocation) -> Value:
     """The same columns. What else is passed goes into every column, a table's columns into those of their name; with
-    `rows` in the record it only decides which rows are there. `groups` says what becomes of a grouped table: "rows"
-    are chosen in each group, "same" leaves it grouped, else it is computed row by row."""
+    `rows` in the record it only decides which rows are there; `rows = "any"` says that all columns do when none is
+    named. `groups` says what becomes of a grouped table: "rows" are chosen in each group, "same" leaves it grouped,
+    else it is computed row by row."""
     value, content = subject(machine, call)
     labels, others = _given(machine, call, value)
     as_rows = labels.weakened(Dependence.SELECTION) if call.record.option("rows") else NONE
@@ -40,6 +43,8 @@ def keep(machine: Machine, call: Invocation) -> Value:
         case Column():
             for other in others:
                 labels = labels | all_labels(other)
+            if call.record.option("rows"):
+                as_rows = as_rows | content.labels.weakened(Dependence.SELECTION)
             result = replace(content, labels=content.labels | labels, rows=content.rows | as_rows)
             if is_true(machine, call.get("inplace")):
                 return Literal(None)
@@ -94,6 +99,12 @@ def _kept(machine: Machine, call: Invocation, frame: Frame, labels: Labels, as_r
     for name in columns or ():
         entry = read_column(machine, frame, name, call.site)
         as_rows = as_rows | entry.labels.weakened(Dependence.SELECTION)
+    if (
+        named is None
+        and call.record.option("rows") == "any"
+        and constant(machine, call.get("axis")) in (None, 0, "index")
+    ):
+        as_rows = as_rows | _all_deciding(frame, call.site, machine.depth)
     entries = frame.columns
     if labels:
         entries = tuple(replace(entry, labels=entry.labels | labels) for entry in entries)
@@ -111,6 +122,12 @@ def _kept(machine: Machine, call: Invocation, frame: Frame, labels: Labels, as_r
     if call.record.option("axes") and constant(machine, call.get("axis")) in (1, "columns"):
         frame = any_columns(frame, call.site)
     return frame
+
+
+def _all_deciding(frame: Frame, site: Site, depth: int) -> Labels:
+    """What is missing or repeated in any column decides which rows stay. That is a weak way to matter."""
+    labels = all_labels(frame).weakened(Dependence.SELECTION).doubted(Certainty.POSSIBLE)
+    return labels.through(site, "selects the rows", depth)
 
 
 def _by_column(machine: Machine, call: Invocation) -> list[tuple[object, Value]]:

@@ -107,6 +107,8 @@ def read_column(machine: Machine, frame: Frame, column: Wanted, site: Site, via:
     if isinstance(name, str):
         if held is None:
             labels = labels | machine.mention(name, place, via, _source(frame, name)) | frame.shared
+            if not labels and not frame.rest:
+                labels = all_labels(frame).doubted(Certainty.POSSIBLE)  # it has no such column: it was misunderstood
         elif not has_data or any(isinstance(label.subject, Everything) for label in labels):
             labels = labels | machine.mention(name, place, via, None)
     elif isinstance(name, Family):

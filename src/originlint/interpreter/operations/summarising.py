@@ -62,6 +62,24 @@ def summarise(machine: Machine, call: Invocation) -> Value:
             return Opaque(machine.labels(value))
 
 
+def product(machine: Machine, call: Invocation) -> Value:
+    """`np.dot`, `X.dot(weights)`: one number for each row, from all of its columns."""
+    given = [*call.arguments.positional, *(value for _, value in call.arguments.keywords)]
+    if call.receiver is not None:
+        given.insert(0, call.receiver)
+    labels, rows = NONE, NONE
+    for each in given:
+        content = machine.load(each)
+        match content:
+            case Frame():
+                labels, rows = labels | all_labels(content), rows | content.rows
+            case Column():
+                labels, rows = labels | content.labels, rows | content.rows
+            case _:
+                labels = labels | machine.labels(each)
+    return Column(None, labels, rows, "numpy")
+
+
 def value_counts(machine: Machine, call: Invocation) -> Value:
     """`value_counts()`: how often each value, or combination of values, occurs; the values are the row names."""
     value, content = column_subject(machine, call)
@@ -103,6 +121,7 @@ def show(machine: Machine, call: Invocation) -> Value:
 SUMMARISING_OPERATIONS: Mapping[str, Operation] = {
     "across": across,
     "summarise": summarise,
+    "product": product,
     "value_counts": value_counts,
     "show": show,
 }

@@ -64,11 +64,17 @@ def written(machine: Machine, frame: Frame, key: Value, value: Value, site: Site
     for number, name in enumerate(names):
         labels = machine.labels(value)
         if isinstance(parts, Frame) and len(names) > 1 and number < len(parts.columns) and not parts.rest:
-            labels = parts.columns[number].labels | parts.rows.weakened(Dependence.SELECTION)
+            labels = parts.columns[number].labels | aligned(frame, parts.rows)
         elif isinstance(parts, Column):
-            labels = parts.labels
+            labels = parts.labels | aligned(frame, parts.rows)
         frame = with_column(machine, frame, name, labels, value, site)
     return frame
+
+
+def aligned(frame: Frame, rows: Labels) -> Labels:
+    """What a column owes to having been taken from other rows than the frame has: where there are none, nothing is
+    written."""
+    return rows.beyond(frame.rows).deciding()
 
 
 def with_column(machine: Machine, frame: Frame, name: Wanted, labels: Labels, value: Value | None, site: Site) -> Frame:
