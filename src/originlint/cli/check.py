@@ -81,7 +81,7 @@ def check(
         baseline = root / settings.baseline
     if baseline is not None:
         report = _compared(report, result, baseline)
-    write_reports(report, destinations, color=color, statistics=statistics, quiet=quiet)
+    write_reports(report, destinations, root, color=color, statistics=statistics, quiet=quiet)
     return ExitCode.CLEAN if exit_zero else report.exit_code
 
 

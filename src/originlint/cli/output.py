@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from originlint.cli.terminal import ColorChoice, use_color, width
+from originlint.cli.terminal import ColorChoice, has_links, use_color, width
 from originlint.errors import UserError
 from originlint.report.formats import FORMATS
 from originlint.report.palette import ANSI, PLAIN
@@ -34,7 +34,7 @@ def parse_destination(text: str) -> Destination:
 
 
 def write_reports(
-    report: Report, destinations: list[Destination], *, color: ColorChoice, statistics: bool, quiet: bool
+    report: Report, destinations: list[Destination], root: Path, *, color: ColorChoice, statistics: bool, quiet: bool
 ) -> None:
     """Write every report. Raises `UserError` when a file cannot be written."""
     for destination in destinations:
@@ -44,7 +44,8 @@ def write_reports(
             _write_file(destination.file, form.render(report, Look(palette, statistics=statistics)))
         elif not (quiet and form.is_text and not report.shown):
             palette = ANSI if form.is_text and use_color(color, sys.stdout) else PLAIN
-            look = Look(palette, width(sys.stdout), statistics)
+            links = root.as_uri() if palette is ANSI and has_links(sys.stdout) else ""
+            look = Look(palette, width(sys.stdout), statistics, link_root=links)
             _write_stream(sys.stdout, form.render(report, look))
 
 

@@ -42,6 +42,11 @@ def width(stream: TextIO) -> int:
     return 100
 
 
+def has_links(stream: TextIO) -> bool:
+    """Whether the terminal behind `stream` is one that knows links, or at least passes them by (OSC 8)."""
+    return stream.isatty() and os.environ.get("TERM") not in ("dumb", "linux") and not os.environ.get("CI")
+
+
 def tolerate_encoding() -> None:
     """Let text that the terminal's encoding lacks come out escaped, instead of ending the run."""
     for stream in (sys.stdout, sys.stderr):

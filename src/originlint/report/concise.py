@@ -18,4 +18,4 @@ def _line(finding: Finding, look: Look) -> str:
     where = finding.location
     code = look.palette.severity(finding.severity, f"{finding.severity.value} {finding.rule.code}")
     cell = f" (cell {where.cell})" if where.cell is not None else ""
-    return f"{look.palette.paint('strong', place(where))}: {code} {finding.message}{cell}"
+    return f"{look.linked(where, look.palette.paint('strong', place(where)))}: {code} {finding.message}{cell}"

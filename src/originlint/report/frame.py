@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from originlint.report.excerpt import excerpt, width
+from originlint.report.excerpt import Excerpt, excerpt, width
 from originlint.report.palette import Role
 from originlint.report.report import Look
 from originlint.report.texts import SourceTexts
@@ -14,7 +14,7 @@ from originlint.report.words import place
 from originlint.source.site import Range
 
 _LEAST_LABEL = 28
-"""A label gets its own lines when less room than this is left beside the caret."""
+"""A label below its carets gets at least this much room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +44,27 @@ class Frame:
     def draw(self, where: Range, marks: list[Mark]) -> Iterator[str]:
         """The lines of the picture. `where` is the place that the finding is reported at."""
         yield self._header("-->", where)
-        if not marks:
-            return
-        yield self._margin("|")
-        path, line = where.path, 0
-        for index, mark in enumerate(marks):
+        path, line, text = "", 0, ""
+        for mark in marks:
             here = mark.range
             if here.path != path or here.start.line < line:
-                yield self._margin("|")
-                yield self._header(":::", here)
+                if path:
+                    yield self._margin("|")
+                if path or here.path != where.path:
+                    yield self._header(":::", here)
                 yield self._margin("|")
                 path, line = here.path, 0
-            if here.start.line != line:
-                if line and here.start.line > line + 1:
-                    yield self._paint("gutter", "." * min(self.gutter + 1, 3))
-                yield from self._source(mark)
-            line = here.start.line
-            yield from self._carets(mark)
-            if index == len(marks) - 1:
-                yield self._margin("|")
+            if line and here.start.line > line + 1:
+                yield self._paint("gutter", "...")
+            shown = self._excerpt(mark)
+            # A long line is shown in part; a second mark on it may need another part.
+            if here.start.line != line or shown.text != text:
+                number = self._paint("gutter", f"{here.start.line:>{self.gutter}} |")
+                yield f"{number} {shown.text}".rstrip()
+            line, text = here.start.line, shown.text
+            yield from self._carets(mark, shown)
+        if marks:
+            yield self._margin("|")
 
     def note(self, text: str) -> Iterator[str]:
         """A remark below the picture: `= text`, wrapped."""
@@ -74,7 +76,7 @@ class Frame:
 
     def _header(self, arrow: str, where: Range) -> str:
         cell = f" (cell {where.cell})" if where.cell is not None else ""
-        return f"{' ' * self.gutter}{self._paint('gutter', arrow)} {place(where)}{cell}"
+        return f"{' ' * self.gutter}{self._paint('gutter', arrow)} {self.look.linked(where, place(where))}{cell}"
 
     def _margin(self, text: str) -> str:
         return " " * (self.gutter + 1) + self._paint("gutter", text)
@@ -82,30 +84,22 @@ class Frame:
     def _room(self) -> int:
         return max(self.look.width - self.gutter - 3, 20)
 
-    def _source(self, mark: Mark) -> Iterator[str]:
-        number = f"{mark.range.start.line:>{self.gutter}}"
-        line = self.sources.line(mark.range.path, mark.range.start.line)
-        text = excerpt(line, mark.range.start.column, _end(mark.range), self._room()).text
-        yield self._paint("gutter", f"{number} |") + (f" {text}" if text else "")
+    def _excerpt(self, mark: Mark) -> Excerpt:
+        here = mark.range
+        return excerpt(self.sources.line(here.path, here.start.line), here.start.column, _end(here), self._room())
 
-    def _carets(self, mark: Mark) -> Iterator[str]:
-        line = self.sources.line(mark.range.path, mark.range.start.line)
-        shown = excerpt(line, mark.range.start.column, _end(mark.range), self._room())
+    def _carets(self, mark: Mark, shown: Excerpt) -> Iterator[str]:
+        """The carets with the label beside them, or else below, ending where the room does."""
         carets = ("^" if mark.primary else "-") * (shown.end - shown.begin)
         begin = f"{self._margin('|')} {' ' * shown.begin}{self._paint(mark.role, carets)}"
-        beside = self._room() - shown.end - 1
-        if width(mark.label) <= beside:
+        room = self._room()
+        if width(mark.label) <= room - shown.end - 1:
             yield f"{begin} {self._paint(mark.role, mark.label)}".rstrip()
-        elif beside >= _LEAST_LABEL:
-            first, *others = textwrap.wrap(mark.label, beside, break_on_hyphens=False)
-            yield f"{begin} {self._paint(mark.role, first)}"
-            for other in others:
-                yield f"{self._margin('|')} {' ' * (shown.end + 1)}{self._paint(mark.role, other)}"
-        else:
-            yield begin
-            indent = min(shown.begin, max(self._room() - _LEAST_LABEL, 0))
-            for other in textwrap.wrap(mark.label, self._room() - indent, break_on_hyphens=False):
-                yield f"{self._margin('|')} {' ' * indent}{self._paint(mark.role, other)}"
+            return
+        yield begin
+        indent = min(shown.begin, max(room - max(width(mark.label), _LEAST_LABEL), 0))
+        for line in textwrap.wrap(mark.label, room - indent, break_on_hyphens=False):
+            yield f"{self._margin('|')} {' ' * indent}{self._paint(mark.role, line)}"
 
     def _paint(self, role: Role, text: str) -> str:
         return self.look.palette.paint(role, text)

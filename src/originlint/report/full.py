@@ -35,7 +35,7 @@ def render(report: Report, look: Look) -> str:
 
 def _finding(finding: Finding, report: Report, look: Look, is_first: bool) -> Iterator[str]:
     title = look.palette.severity(finding.severity, f"{finding.severity.value}[{finding.rule.code}]")
-    yield f"{title}: {look.palette.paint('strong', finding.message + _where(finding))}"
+    yield f"{title}: {look.palette.paint('strong', finding.message)}"
     marks = list(_marks(finding)) if look.snippets else []
     frame = Frame.for_marks(report.sources, look, marks)
     yield from frame.draw(finding.location, marks)
@@ -47,15 +47,10 @@ def _finding(finding: Finding, report: Report, look: Look, is_first: bool) -> It
         yield from frame.note(f"help: `originlint rule {finding.rule.code}` says why this matters and what to do")
 
 
-def _where(finding: Finding) -> str:
-    return f" (cell {finding.location.cell})" if finding.location.cell is not None else ""
-
-
 def _about(finding: Finding) -> str:
-    parts = [f"{finding.category} (kind {finding.kind.value if finding.kind else ''})", certainty(finding.certainty)]
-    if finding.use in SCORING:
-        parts.append(f"{finding.use}, by {finding.dependence}")
-    return "; ".join(parts)
+    kind = "" if finding.kind is None else f" (kind {finding.kind.value})"
+    about = f"{finding.category.replace('_', ' ')}{kind}, {certainty(finding.certainty)}"
+    return f"{about}; {finding.use}, by {finding.dependence}" if finding.use in SCORING else about
 
 
 def certainty(of: Certainty) -> str:

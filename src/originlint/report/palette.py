@@ -42,12 +42,12 @@ PLAIN = Palette()
 ANSI = Palette(
     MappingProxyType(
         {
-            # The sixteen base colours: terminals show them legibly on their own light or dark background.
+            # Base colours, which terminals show legibly on their own background, light or dark (94, not 34).
             "error": "1;31",
             "warning": "1;33",
             "note": "1;36",
-            "gutter": "34",
-            "step": "34",
+            "gutter": "94",
+            "step": "94",
             "strong": "1",
             "faint": "2",
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from originlint import __version__
 from originlint.errors import ExitCode
@@ -12,6 +13,7 @@ from originlint.report.palette import PLAIN, Palette
 from originlint.report.texts import SourceTexts
 from originlint.rules.finding import Finding
 from originlint.rules.fingerprint import VERSION as FINGERPRINT_VERSION
+from originlint.source.site import Range
 
 __all__ = ["FINGERPRINT_VERSION", "Look", "Pipeline", "Report", "Revision"]
 
@@ -39,6 +41,15 @@ class Look:
     statistics: bool = False
     snippets: bool = True
     """Whether source lines may stand in the report; without them no code leaves the organisation."""
+    link_root: str = ""
+    """Address of the root, for terminals that open what is clicked on; without it there are no links."""
+
+    def linked(self, where: Range, text: str) -> str:
+        """The text as a link to a place, in the notation of terminals (OSC 8), when there are to be links."""
+        if not self.link_root:
+            return text
+        address = f"{self.link_root}/{quote(where.path)}#L{where.start.line}"
+        return f"\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\"
 
 
 @dataclass(frozen=True, slots=True)
