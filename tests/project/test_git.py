@@ -59,13 +59,13 @@ def test_the_revision_is_that_of_the_root_itself(repository: Path, tmp_path: Pat
     assert revision(inner) == Revision()
 
 
-def test_staged_files_are_those_that_are_added_or_changed(repository: Path) -> None:
+def test_staged_files_are_those_that_are_added_changed_or_removed(repository: Path) -> None:
     (repository / "a.py").write_text("a = 2\n")
     (repository / "naïve name.py").write_text("")
     (repository / "untracked.py").write_text("")
     git(repository, "add", "a.py", "naïve name.py")
     git(repository, "rm", "-q", "gone.py")
-    assert staged_files(repository) == {"a.py", "naïve name.py"}
+    assert staged_files(repository) == {"a.py", "gone.py", "naïve name.py"}
 
 
 def test_changes_since_the_branch_left_count_whether_committed_or_not(repository: Path) -> None:

@@ -16,6 +16,7 @@ from originlint.cli.terminal import ColorChoice, ProgressDisplay
 from originlint.config.consistency import check_codes
 from originlint.config.settings import KindCode, Settings
 from originlint.errors import ExitCode, UserError
+from originlint.project.git import changed_files, staged_files
 from originlint.report.formats import FORMATS
 from originlint.report.report import Report
 
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 @click.option("--ignore", multiple=True, callback=comma_separated, metavar="CODES", help="Rules not to report.")
 @click.option("--kinds", multiple=True, callback=comma_separated, metavar="KINDS", help="Kinds to report: D,N,G,R.")
 @config_option
+@click.option("--staged", is_flag=True, help="Report only flows through files that are staged for the next commit.")
+@click.option("--since", metavar="REF", help="Report only flows through files that changed since the branch left REF.")
 @click.option("--baseline", type=click.Path(path_type=Path), metavar="FILE", help="Fail for findings not in FILE only.")
 @click.option("--no-baseline", is_flag=True, help="Leave the baseline that the configuration names aside.")
 @click.option("--no-suppressions", is_flag=True, help="Report what comments in the source suppress like the rest.")
@@ -53,6 +56,8 @@ def check(
     ignore: tuple[str, ...],
     kinds: tuple[str, ...],
     config: Path | None,
+    staged: bool,
+    since: str | None,
     baseline: Path | None,
     no_baseline: bool,
     no_suppressions: bool,
@@ -72,7 +77,12 @@ def check(
     root, settings = located(paths, config)
     settings = _overridden(settings, select, ignore, kinds)
 
+    changed = staged_files(root) if staged else None
+    if since is not None:
+        changed = (changed or frozenset()) | changed_files(root, since)
+
     from originlint import api
+    from originlint.triage.changes import concerning
 
     with ProgressDisplay(sys.stderr, enabled=not quiet) as progress:
         result = api.check(root, paths, settings, progress, suppressions=not no_suppressions)
@@ -81,6 +91,9 @@ def check(
         baseline = root / settings.baseline
     if baseline is not None:
         report = _compared(report, result, baseline)
+    if changed is not None:
+        findings = concerning(report.findings, changed, settings)
+        report = replace(report, findings=findings, elsewhere=len(report.findings) - len(findings))
     write_reports(report, destinations, root, color=color, statistics=statistics, quiet=quiet)
     return ExitCode.CLEAN if exit_zero else report.exit_code
 

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit, urlunsplit
 from originlint.errors import UserError
 
 _SAFE = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "--no-optional-locks")
-_NAMES = ("--name-only", "-z", "--no-renames", "--diff-filter=d", "--no-ext-diff", "--no-textconv", "--relative")
+_NAMES = ("--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", "--relative")
 _SCP = re.compile(r"(?:[^@/:]+@)?([^@/:]{2,}):(?!//)(.+)")
 """`user@host:path`, the short form of an ssh address; a single letter in front of the colon is a drive."""
 
@@ -44,14 +44,17 @@ def revision(root: Path) -> Revision:
 
 
 def staged_files(root: Path) -> frozenset[str]:
-    """The files that the next commit adds or changes, relative to `root`. Raises `UserError` outside a repository."""
+    """The files that the next commit adds, changes or removes.
+
+    Paths are relative to `root`. Raises `UserError` outside a repository.
+    """
     return _split(_demand(root, "diff", "--cached", *_NAMES))
 
 
 def changed_files(root: Path, reference: str) -> frozenset[str]:
-    """The files that were added or changed since the branch left `reference`, committed or not, relative to `root`.
+    """The files that were added, changed or removed since the branch left `reference`, committed or not.
 
-    Raises `UserError` outside a repository and when git does not know the reference.
+    Paths are relative to `root`. Raises `UserError` outside a repository and when git does not know the reference.
     """
     base = _ask(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{reference}^{{commit}}")
     if base is None:

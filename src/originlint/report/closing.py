@@ -30,6 +30,8 @@ def tally(report: Report) -> str:
         for some, words in ((report.suppressed, "suppressed"), (report.known, "in the baseline"))
         if some
     ]
+    if report.elsewhere:
+        hidden.append(f"{report.elsewhere} not through what changed")
     aside = f" ({', '.join(hidden)})" if hidden else ""
     return (f"Found {', '.join(told)}" if told else "No finding") + aside + "."
 

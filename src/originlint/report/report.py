@@ -57,8 +57,8 @@ class Report:
     """A run to be shown. `root_name` names the project; no absolute path is ever shown.
 
     `category` tells several runs over one commit apart for code scanners; `pipeline` is set in Azure Pipelines only.
-    `has_baseline` says that the findings were
-    compared with a baseline; `stale` are the fingerprints that it holds and nothing has any more.
+    `elsewhere` counts the findings that are left out since no changed file lies on their path. `has_baseline` says that
+    the findings were compared with a baseline; `stale` are the fingerprints that it holds and nothing has any more.
     """
 
     findings: tuple[Finding, ...]
@@ -68,6 +68,7 @@ class Report:
     revision: Revision = field(default_factory=Revision)
     category: str = ""
     pipeline: Pipeline | None = None
+    elsewhere: int = 0
     has_baseline: bool = False
     stale: tuple[str, ...] = ()
     version: str = __version__
