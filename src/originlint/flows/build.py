@@ -9,6 +9,7 @@ from originlint.flows.evidence import Evidence
 from originlint.flows.flow import Flow, Waypoint
 from originlint.flows.witness import looks_up_table, waypoints
 from originlint.interpreter.catalog import Catalog, KnownColumn
+from originlint.interpreter.descriptions import verdict_on
 from originlint.interpreter.labels import Dependence, Everything, Label, Mention
 from originlint.interpreter.machine import SinkKind
 from originlint.interpreter.recorder import Recorder, SinkHit
@@ -95,7 +96,7 @@ class Builder:
         for column in self.catalog.columns(everything.dataset):
             if not everything.admits(column.name):
                 continue
-            verdict = self.lexicon.classify(column.name)
+            verdict = verdict_on(self.lexicon, column.name, column.told)
             if not verdict.possible:
                 continue
             settled = self.evidence.settle(verdict, everything.wildcard.path, everything.dataset, True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from originlint.interpreter.joins import join_frames, join_values
 from originlint.interpreter.values import Frame, Value
@@ -14,12 +14,13 @@ from originlint.source.site import Site
 @dataclass(frozen=True, slots=True)
 class KnownColumn:
     """A column that a dataset is known to have. `evidence` is "use", "header" or "declared"; `position` its place in a
-    header or declaration, -1 when only its name is known."""
+    header or declaration, -1 when only its name is known. `told` are texts that say what it holds."""
 
     name: str
     site: Site
     evidence: str
     position: int = -1
+    told: tuple[str, ...] = ()
 
 
 class Catalog:
@@ -56,18 +57,30 @@ class Catalog:
         """Note a header or declaration."""
         known = self._columns.setdefault(self.key(dataset), {})
         for column in columns:
-            known.setdefault(column.name, column)
+            before = known.setdefault(column.name, column)
+            if column.told and not before.told:
+                known[column.name] = replace(before, told=column.told)
 
     def see(self, dataset: str, name: str, site: Site) -> None:
         """Note that code uses a column of the dataset: it has it (schema from use)."""
         known = self._columns.setdefault(self.key(dataset), {})
         if name not in known or (known[name].evidence == "use" and site < known[name].site):
-            known[name] = KnownColumn(name, site, "use")
+            before = known.get(name)
+            known[name] = KnownColumn(name, site, "use", told=before.told if before is not None else ())
 
     def columns(self, dataset: str) -> tuple[KnownColumn, ...]:
         """All that is known about the columns of a dataset, in the order of the header and then by name."""
         known = self._columns.get(self.key(dataset), {})
         return tuple(sorted(known.values(), key=lambda column: (column.position < 0, column.position, column.name)))
+
+    def told(self, dataset: str | None, name: str) -> tuple[str, ...]:
+        """What is said about a column of the dataset."""
+        known = self._columns.get(self.key(dataset), {}).get(name) if dataset else None
+        return known.told if known is not None else ()
+
+    def described(self) -> Iterator[KnownColumn]:
+        """All columns that something is said about."""
+        return (column for known in self._columns.values() for column in known.values() if column.told)
 
     def header(self, dataset: str) -> tuple[KnownColumn, ...]:
         """The columns in order, when a header or declaration gives all of them; else empty."""

@@ -20,6 +20,7 @@ from originlint.interpreter import (
 )
 from originlint.interpreter.catalog import Catalog
 from originlint.interpreter.declared import Declared, labels_of
+from originlint.interpreter.descriptions import verdict_on
 from originlint.interpreter.joins import join_cells, join_values, options, with_labels
 from originlint.interpreter.labelling import deep_labels, everything_label
 from originlint.interpreter.labels import NONE, Dependence, Label, Labels, Mention, Step
@@ -45,7 +46,7 @@ from originlint.interpreter.values import (
 from originlint.ir import forms
 from originlint.knowledge.library import Library
 from originlint.lexicon.lexicon import Lexicon
-from originlint.lexicon.verdict import Certainty
+from originlint.lexicon.verdict import Certainty, Verdict
 from originlint.source.site import Site
 
 NO_SITE = Site("", 0)
@@ -274,13 +275,17 @@ class Interpreter:
         """Like `mention`, for a place that is at most so sure to hold the attribute, and that is no column."""
         if self.declared and (source := self.declared.source_of(name)) is not None:
             return labels_of(self, source, name, site, via)
-        verdict = self.lexicon.classify(name)
+        verdict = self.verdict(name, dataset)
         if not verdict.possible:
             return NONE
         subject = Mention(name, site, verdict, via, dataset)
         self.recorder.mention(subject)
         step = Step(site, f"{via} `{name}` is read", None, 1, self.depth)
         return Labels([Label(subject, Dependence.DATA, max(verdict.certainty, certainty), step)])
+
+    def verdict(self, name: str, dataset: str | None) -> Verdict:
+        """Whether a name is that of an origin attribute, what a schema says about the column taken into account."""
+        return verdict_on(self.lexicon, name, self.catalog.told(dataset, name))
 
     def sink(self, kind: SinkKind, name: str, value: Value | Labels, site: Site) -> None:
         labels = value if isinstance(value, Labels) else self._reaching(value, site)

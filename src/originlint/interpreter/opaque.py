@@ -63,7 +63,7 @@ def read_dataset(vm: Interpreter, name: str, site: Site, dialect: str) -> Frame:
 
 
 def _admitted(vm: Interpreter, dataset: str, column: str, site: Site) -> Labels:
-    if not vm.lexicon.classify(column).possible:
+    if not vm.verdict(column, dataset).possible:
         return NONE
     only = Everything(dataset, frozenset(), (NameTest("in", (column,)),), site)
     return Labels([everything_label(only)])

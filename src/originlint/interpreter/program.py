@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from originlint.interpreter import classes, functions
+from originlint.interpreter.descriptions import told_origin
 from originlint.interpreter.interpreter import Interpreter
 from originlint.interpreter.joins import join_cells
 from originlint.interpreter.labels import NONE
@@ -26,7 +27,8 @@ Progress = Callable[[str, int, int], None]
 def run(vm: Interpreter, progress: Progress | None = None) -> None:
     """Evaluate the program. What was observed in the last round stands in `vm.recorder`."""
     vm.loader = load
-    relevance = Relevance(vm.program.modules, vm.lexicon, vm.scores, vm.library, vm.declared.words())
+    words = vm.declared.words() | told_origin(vm.lexicon, vm.catalog.described())
+    relevance = Relevance(vm.program.modules, vm.lexicon, vm.scores, vm.library, words)
     for _ in range(ROUNDS):
         _reset(vm)
         _run_round(vm, relevance, progress)
