@@ -74,8 +74,8 @@ def train(table, label):
 
 
 def evaluate(fitted, table):
-    scores = fitted.predict_proba(table[FEATURES])
-    return scores
+    answers = fitted.predict_proba(table[FEATURES])
+    return answers
 
 
 people = load("data/people.csv")
@@ -109,7 +109,7 @@ print(evaluate(model, people))
     "data/people.csv": "leeftijd,nationaliteit,geboorteland,postcode,verblijfstitel,fraude\n",
 }
 
-LOCALS = ("raw", "renamed", "points", "extra", "steps", "fitted", "scores", "people", "outcome", "first", "second")
+LOCALS = ("raw", "renamed", "points", "extra", "steps", "fitted", "answers", "people", "outcome", "first", "second")
 """Names that are no attribute, no score and no part of an interface."""
 
 Edit = Callable[[str, random.Random], str]

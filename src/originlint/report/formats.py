@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
 
-from originlint.report import concise, full, json_report
+from originlint.report import azure, concise, full, github, gitlab, json_report, junit, markdown, table
 from originlint.report.report import Look, Report
 from originlint.report.sarif import log
 
@@ -29,6 +29,12 @@ _ALL = (
     Format("concise", concise.render, is_text=True),
     Format("json", json_report.render),
     Format("sarif", log.render),
+    Format("github", github.render),
+    Format("gitlab", gitlab.render),
+    Format("azure", azure.render),
+    Format("junit", junit.render),
+    Format("markdown", markdown.render),
+    Format("csv", table.render),
 )
 
 FORMATS: Mapping[str, Format] = MappingProxyType({form.name: form for form in _ALL})

@@ -12,10 +12,9 @@ from originlint.report.report import Look, Report
 from originlint.report.steps import shortened
 from originlint.report.words import cell
 from originlint.rules.finding import Finding, PathStep
-from originlint.rules.mapping import SCORING
+from originlint.rules.mapping import INVENTORY, SCORING
 
 _MOST_STEPS = 12
-INVENTORY = "ORL4"
 
 
 def render(report: Report, look: Look) -> str:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from originlint.report.report import Report
 from originlint.rules.finding import Finding
+from originlint.rules.mapping import INVENTORY
 from originlint.rules.message import printable
 from originlint.source.site import Range
 
@@ -39,3 +43,8 @@ def ends(finding: Finding) -> tuple[str, ...]:
         return (f"It stands{cell(finding.entry)}.",) if finding.entry.cell is not None else ()
     entry, sink = finding.entry, finding.sink_range
     return (f"It enters at {place(entry)}{cell(entry)} and counts at {place(sink)}{cell(sink)}.",)
+
+
+def annotated(report: Report) -> Iterator[Finding]:
+    """What services show beside the code: all but the inventory, which would crowd out the few that they show."""
+    return (finding for finding in report.shown if not finding.rule.code.startswith(INVENTORY))

@@ -12,7 +12,9 @@ _BY_USE = {
     "selects the population": "ORL202",
     "measured": "ORL402",
 }
-_INVENTORY = "ORL401"
+_PROCESSED = "ORL401"
+INVENTORY = "ORL4"
+"""How the codes of rules begin that speak of attributes that reach no score."""
 SCORING = frozenset(
     {
         "trained on",
@@ -36,7 +38,7 @@ def rule_of(flow: Flow) -> str:
     if flow.use == "open":
         return "ORL302"
     if flow.use not in SCORING:
-        return _BY_USE.get(flow.use, _INVENTORY)
+        return _BY_USE.get(flow.use, _PROCESSED)
     if flow.wildcard:
         return "ORL301"
     if flow.dependence == "selection":
