@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from originlint import __version__
 from originlint.cli import main as command
 from originlint.cli.main import SUBCOMMANDS, main
 from originlint.errors import UserError
+from originlint.source.toml import load_toml
 
 
 def test_help_lists_every_subcommand(capsys: pytest.CaptureFixture[str]) -> None:
@@ -92,9 +94,25 @@ def test_a_failure_of_our_own_is_not_taken_for_findings(
 def test_config_show_tells_values_and_where_they_come_from(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "originlint.toml").write_text('select = ["ORL1"]\n', encoding="utf-8")
     assert main(["config", "show", str(tmp_path)]) == 0
-    captured = capsys.readouterr()
-    assert json.loads(captured.out)["select"] == ["ORL1"]
-    assert captured.err == "from: originlint.toml\n"
+    text = capsys.readouterr().out
+    assert '# originlint.toml\nselect = ["ORL1"]\n# default\nignore = []\n' in text
+    assert load_toml(text)["max-file-size"] == 8_000_000
+    assert main(["config", "show", "--json", str(tmp_path)]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert (document["settings"]["select"], document["from"]) == (["ORL1"], {"select": ["originlint.toml"]})
+
+
+def test_config_init_writes_a_file_that_sets_nothing_and_describes_everything(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["config", "init", str(tmp_path)]) == 0
+    text = (tmp_path / "originlint.toml").read_text(encoding="utf-8")
+    assert load_toml(text) == {}
+    uncommented = "\n".join(line.removeprefix("# ") for line in text.splitlines() if " = " in line and "…" not in line)
+    (tmp_path / "originlint.toml").write_text(uncommented, encoding="utf-8")
+    assert main(["config", "show", str(tmp_path)]) == 0
+    assert main(["config", "init", str(tmp_path)]) == 2
+    assert "is there already" in capsys.readouterr().err
 
 
 def test_config_schema_is_json(capsys: pytest.CaptureFixture[str]) -> None:
@@ -112,3 +130,11 @@ def test_ir_prints_forms_and_names_what_was_not_understood(tmp_path: Path, capsy
     captured = capsys.readouterr()
     assert "nationality" in captured.out
     assert str(bad) in captured.err
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shells_get_completion(shell: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("_ORIGINLINT_COMPLETE", f"{shell}_source")
+    with contextlib.suppress(SystemExit):
+        main([])
+    assert "_ORIGINLINT_COMPLETE" in capsys.readouterr().out

@@ -119,6 +119,7 @@ class Budget:
 class Settings:
     """The settings of one run. Everything that names a file is relative to the project root after loading."""
 
+    extend: str | None = setting("Another configuration file, which this one goes on from.", None)
     select: tuple[str, ...] = setting("Rule codes, or prefixes of codes, that are reported.", ("ORL",))
     ignore: tuple[str, ...] = setting("Rule codes, or prefixes, that are not reported; the longer prefix wins.", ())
     kinds: tuple[KindCode, ...] = setting(
@@ -148,3 +149,5 @@ class Settings:
     """Folder of the configuration file, relative to the root with '/', '' for the root: patterns are relative to it."""
     origin: str | None = field(default=None, metadata={"internal": True})
     """The configuration file, relative to the root when it is inside; None when there is none."""
+    given: tuple[tuple[str, tuple[str, ...]], ...] = field(default=(), metadata={"internal": True})
+    """Which settings are not the defaults, by their keys, and the files that say so, named like `origin`."""

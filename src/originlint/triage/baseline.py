@@ -7,13 +7,13 @@ findings do. `check` never writes it.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from originlint.config.toml import written
 from originlint.errors import UserError
 from originlint.rules.finding import BaselineState, Finding
 from originlint.rules.fingerprint import VERSION as FINGERPRINT_VERSION
@@ -143,7 +143,8 @@ def write_baseline(baseline: Baseline, file: Path) -> None:
     lines = [_HEADER + f"version = {VERSION}", f'fingerprint = "{FINGERPRINT_VERSION}"']
     for entry in baseline.entries:
         lines += ["", f"[findings.{entry.fingerprint}]"]
-        lines += [f"{field} = {_quoted(getattr(entry, field))}" for field in _FIELDS if getattr(entry, field)]
+        values = ((field, getattr(entry, field)) for field in _FIELDS)
+        lines += [f"{field} = {written(_encodable(value))}" for field, value in values if value]
     try:
         file.write_bytes(("\n".join(lines) + "\n").encode("utf-8"))
     except OSError as error:
@@ -176,7 +177,6 @@ def _moved(gone: list[Entry], new: list[Finding]) -> tuple[tuple[Entry, Entry], 
     )
 
 
-def _quoted(text: str) -> str:
-    """A basic string of TOML: JSON's strings are, but for one character."""
-    clean = text.encode("utf-8", "backslashreplace").decode("utf-8")
-    return json.dumps(clean, ensure_ascii=False).replace("\x7f", "\\u007f")
+def _encodable(text: str) -> str:
+    """Names from the code may hold half of a surrogate pair."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -24,5 +24,6 @@ def _files(finding: Finding) -> Iterable[str]:
 
 
 def _governs(path: str, settings: Settings) -> bool:
-    named = {settings.origin, settings.baseline, *settings.schemas, *settings.knowledge}
+    files = (file for _, files in settings.given for file in files)
+    named = {settings.origin, settings.baseline, *settings.schemas, *settings.knowledge, *files}
     return path in named or path.rpartition("/")[2] == FILE_NAME
