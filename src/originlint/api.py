@@ -6,23 +6,29 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+from originlint.config.dialects import dialect_of
 from originlint.config.settings import Settings, WordDeclaration
 from originlint.errors import UserError
 from originlint.flows.build import Builder
 from originlint.flows.evidence import Evidence
 from originlint.flows.flow import Analysis, Coverage, FileReport, Unresolved
 from originlint.frontends import reader
+from originlint.frontends.sql.script import lower_text
 from originlint.interpreter import program
 from originlint.interpreter.catalog import Catalog, KnownColumn
 from originlint.interpreter.declared import Declared
-from originlint.interpreter.interpreter import Interpreter, Program
+from originlint.interpreter.inputs import Program
+from originlint.interpreter.interpreter import Interpreter
 from originlint.interpreter.labels import Everything
 from originlint.interpreter.limits import Limits
 from originlint.interpreter.machine import SinkKind
+from originlint.interpreter.relations.scripts import declared_columns
 from originlint.interpreter.scores import ScoreWords
 from originlint.ir import forms
+from originlint.ir.relational import Script
 from originlint.knowledge.library import Library
 from originlint.lexicon.lexicon import Lexicon, ProjectWord
 from originlint.lexicon.terms import LexiconError
@@ -126,6 +132,7 @@ class _Run:
         self._knowledge = knowledge
         self._modules: dict[str, forms.Module] = {}
         self._configs: dict[str, forms.Expression] = {}
+        self._scripts: dict[str, Script] = {}
         self._problems: list[forms.Problem] = []
         self._reports: list[FileReport] = []
         self._catalog = Catalog()
@@ -143,7 +150,9 @@ class _Run:
         lexicon = lexicon_of(self._settings)
         vm = self._interpreter(lexicon)
         _deeply(lambda: program.run(vm, self._progress))
-        evidence = Evidence(lexicon, self._catalog, self._modules)
+        names = {path: module.names for path, module in self._modules.items()}
+        names.update((path, script.names) for path, script in self._scripts.items())
+        evidence = Evidence(lexicon, self._catalog, names)
         flows = Builder(vm.recorder, self._catalog, lexicon, evidence).flows()
         return Analysis(flows, self._coverage(vm), lexicon.version, lexicon.hash)
 
@@ -174,12 +183,13 @@ class _Run:
         finder = ModuleMap(self._modules, settings.import_roots)
         limits = Limits(depth=settings.budget.call_depth)
         return Interpreter(
-            Program(self._modules, self._configs, finder),
+            Program(self._modules, self._configs, finder, self._scripts),
             self._knowledge or Library.load(extra),
             lexicon,
             ScoreWords.load(names),
             self._catalog,
             Declared.of(settings),
+            cache(_read_sql),
             limits=limits,
         )
 
@@ -196,12 +206,16 @@ class _Run:
             self._problems.append(forms.Problem(file.path, 0, reason))
             self._reports.append(FileReport(file.path, file.language, "unread", reason))
             return
-        reading = reader.read(file.path, data, _front_end(file))
+        reading = reader.read(file.path, data, _front_end(file), dialect_of(self._settings, file.path))
         self._problems.extend(reading.problems)
         reason = reading.problems[0].message if reading.problems else ""
         self._reports.append(FileReport(file.path, file.language, reading.state, reason))
         if reading.module is not None:
             self._modules[file.path] = reading.module
+        if reading.script is not None:
+            self._scripts[file.path] = reading.script
+            for table, columns in declared_columns(reading.script):
+                self._catalog.declare(table, columns)
         if file.language in TABLES and isinstance(reading.value, forms.Sequence):
             self._catalog.declare(
                 file.path,
@@ -237,6 +251,10 @@ def lexicon_of(settings: Settings) -> Lexicon:
         return Lexicon.load(tuple(_project_word(word) for word in settings.words))
     except LexiconError as error:
         raise UserError(str(error), "Correct the words in the configuration.") from error
+
+
+def _read_sql(text: str, dialect: str | None) -> Script:
+    return lower_text(text, "", dialect)
 
 
 def _front_end(file: SourceFile) -> str:

@@ -9,7 +9,8 @@ from originlint.frontends.python.pieces import Code
 from originlint.interpreter import program
 from originlint.interpreter.catalog import Catalog
 from originlint.interpreter.declared import Declared
-from originlint.interpreter.interpreter import Interpreter, Program
+from originlint.interpreter.inputs import Program
+from originlint.interpreter.interpreter import Interpreter
 from originlint.interpreter.labels import Mention
 from originlint.interpreter.scores import ScoreWords
 from originlint.knowledge.library import Library

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from originlint.interpreter.catalog import Catalog
-from originlint.ir import forms
 from originlint.lexicon.lexicon import Lexicon
 from originlint.lexicon.verdict import Verdict, Witnesses
 
@@ -13,11 +12,12 @@ from originlint.lexicon.verdict import Verdict, Witnesses
 class Evidence:
     """Weighs verdicts with their surroundings: the columns of the same dataset and the names in the same file."""
 
-    def __init__(self, lexicon: Lexicon, catalog: Catalog, modules: Mapping[str, forms.Module]) -> None:
+    def __init__(self, lexicon: Lexicon, catalog: Catalog, files: Mapping[str, frozenset[str]]) -> None:
+        """`files` are the names in each file."""
         self._lexicon = lexicon
         self._catalog = catalog
-        self._modules = modules
-        self._project = frozenset(name for module in modules.values() for name in module.names)
+        self._files = files
+        self._project = frozenset(name for names in files.values() for name in names)
         self._settled: dict[tuple[str, str, str | None, bool], Verdict | None] = {}
 
     def settle(self, verdict: Verdict, path: str, dataset: str | None, scored: bool) -> Verdict | None:
@@ -34,7 +34,5 @@ class Evidence:
         names: set[str] = set()
         if dataset is not None:
             names.update(column.name for column in self._catalog.columns(dataset))
-        module = self._modules.get(path)
-        if module is not None:
-            names.update(module.names)
+        names.update(self._files.get(path, ()))
         return frozenset(names)

@@ -9,16 +9,18 @@ from originlint.frontends.notebook.databricks import databricks_locator, is_data
 from originlint.frontends.notebook.read import notebook_locator, read_notebook
 from originlint.frontends.python.read import python_locator, read_python
 from originlint.frontends.reading import Reading, ScannedName
+from originlint.frontends.sql.read import read_sql, sql_locator
 from originlint.source.site import Locator
 
 __all__ = ["LANGUAGES", "Reading", "ScannedName", "locator", "read"]
 
-LANGUAGES = frozenset({"python", "notebook", "yaml", "json", "toml", "csv"})
+LANGUAGES = frozenset({"python", "notebook", "sql", "yaml", "json", "toml", "csv"})
 """The languages with a front end of their own; any other file can be read as "other"."""
 
 
-def read(path: str, data: bytes, language: str) -> Reading:
-    """Read a file. `language` is "python", "notebook", "yaml", "json", "toml", "csv" or "other".
+def read(path: str, data: bytes, language: str, dialect: str | None = None) -> Reading:
+    """Read a file. `language` is "python", "notebook", "sql", "yaml", "json", "toml", "csv" or "other"; `dialect` is
+    that of SQL, when somebody says so.
 
     Never raises for what is in the file: that becomes the reading's `state` and `problems`. Raises ValueError for a
     language that there is no front end for.
@@ -28,6 +30,8 @@ def read(path: str, data: bytes, language: str) -> Reading:
             return read_databricks(path, data) if is_databricks(data) else read_python(path, data)
         case "notebook":
             return read_notebook(path, data)
+        case "sql":
+            return read_sql(path, data, dialect)
         case "yaml" | "json" | "toml":
             return read_config(path, data, language)
         case "csv":
@@ -45,6 +49,8 @@ def locator(path: str, data: bytes, language: str) -> Locator:
             return databricks_locator(path, data) if is_databricks(data) else python_locator(path, data)
         case "notebook":
             return notebook_locator(path, data)
+        case "sql":
+            return sql_locator(path, data)
         case "yaml" | "json" | "toml":
             return config_locator(path, data)
         case "csv":

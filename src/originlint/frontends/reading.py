@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from originlint.ir.forms import Expression, Module, Problem
+from originlint.ir.relational import Script
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,8 @@ class ScannedName:
 class Reading:
     """One file as read. `state` is as in `FileReport`: "analysed", "partly", "scanned" or "unread".
 
-    `module` is set for Python files and notebooks, `value` for configuration and data headers, where the `node` of
-    every form is its character offset. `names` are the words in what was only scanned.
+    `module` is set for Python files and notebooks, `script` for SQL, `value` for configuration and data headers, where
+    the `node` of every form is its character offset. `names` are the words in what was only scanned.
     """
 
     path: str
@@ -32,6 +33,7 @@ class Reading:
     value: Expression | None = None
     names: tuple[ScannedName, ...] = ()
     problems: tuple[Problem, ...] = ()
+    script: Script | None = None
 
 
 def unread(path: str, language: str, reason: str) -> Reading:

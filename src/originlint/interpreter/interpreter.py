@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 
 from originlint.interpreter import (
     assignment,
@@ -21,6 +20,7 @@ from originlint.interpreter import (
 from originlint.interpreter.catalog import Catalog
 from originlint.interpreter.declared import Declared, labels_of
 from originlint.interpreter.descriptions import verdict_on
+from originlint.interpreter.inputs import Program, SqlReader
 from originlint.interpreter.joins import join_cells, join_values, options, with_labels
 from originlint.interpreter.labelling import deep_labels, everything_label
 from originlint.interpreter.labels import NONE, Dependence, Label, Labels, Mention, Step
@@ -28,6 +28,8 @@ from originlint.interpreter.libtypes import type_name
 from originlint.interpreter.limits import Budget, Limits
 from originlint.interpreter.machine import Arguments, SinkKind
 from originlint.interpreter.recorder import Recorder
+from originlint.interpreter.relations import embedded
+from originlint.interpreter.relations.session import Library as RoutineLibrary
 from originlint.interpreter.scopes import Activation, Scope
 from originlint.interpreter.scores import ScoreWords
 from originlint.interpreter.store import Store
@@ -52,29 +54,6 @@ from originlint.source.site import Site
 NO_SITE = Site("", 0)
 
 
-class ModuleFinder(Protocol):
-    """Finds project modules for imports."""
-
-    def resolve(self, importer: str, module: str, level: int) -> str | None:
-        """The path of the module's file, or None when it is not of this project."""
-        ...
-
-
-class QueryRunner(Protocol):
-    """Evaluates SQL text; injected, since SQL has a front end of its own."""
-
-    def __call__(self, machine: Interpreter, text: Value, site: Site, dialect: str | None) -> Value | None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Program:
-    """What is interpreted: lowered modules and config values by path, and how imports find them."""
-
-    modules: Mapping[str, forms.Module]
-    configs: Mapping[str, forms.Expression]
-    finder: ModuleFinder
-
-
 @dataclass(slots=True)
 class Interpreter:
     """One run over a program. See `Machine` for what operations may ask; the rest is for the evaluator's modules."""
@@ -85,7 +64,7 @@ class Interpreter:
     scores: ScoreWords
     catalog: Catalog
     declared: Declared
-    run_query: QueryRunner | None = None
+    read_sql: SqlReader | None = None
     limits: Limits = field(default_factory=Limits)
     store: Store = field(default_factory=Store)
     recorder: Recorder = field(default_factory=Recorder)
@@ -103,6 +82,8 @@ class Interpreter:
     """The steps of all entry points that this round has finished."""
     loader: Callable[[Interpreter, str], Namespace] | None = None
     configs: dict[str, Value] = field(default_factory=dict)
+    sql: RoutineLibrary = field(default_factory=RoutineLibrary)
+    """Routines and models that SQL has made."""
 
     # ------------------------------------------------------------------------------------------- evaluation
 
@@ -287,6 +268,10 @@ class Interpreter:
         """Whether a name is that of an origin attribute, what a schema says about the column taken into account."""
         return verdict_on(self.lexicon, name, self.catalog.told(dataset, name))
 
+    def names_attribute(self, text: str) -> bool:
+        """Whether a text, such as a code in a table of attributes, names one."""
+        return self.lexicon.classify(text).possible
+
     def sink(self, kind: SinkKind, name: str, value: Value | Labels, site: Site) -> None:
         labels = value if isinstance(value, Labels) else self._reaching(value, site)
         if kind in (SinkKind.TRAINED, SinkKind.APPLIED):
@@ -335,7 +320,7 @@ class Interpreter:
         self.catalog.store_object(name, value)
 
     def query(self, text: Value, site: Site, dialect: str | None, frames: Value | None) -> Value:
-        result = self.run_query(self, text, site, dialect) if self.run_query is not None else None
+        result = embedded.run_query(self, text, site, dialect)
         if result is not None:
             return result
         self.unresolved("a query that is not known text", site)

@@ -51,7 +51,7 @@ def _collect(store: Store, cell: Cell, seen: set[int], depth: int) -> Labels:
                     result = result | _collect(store, store.get(address), seen, depth - 1)
             return result
         case Frame():
-            return _frame_labels(cell)
+            return frame_labels(cell)
         case Column():
             return cell.labels | cell.rows.weakened(Dependence.SELECTION)
         case Names():
@@ -88,7 +88,8 @@ def _collect(store: Store, cell: Cell, seen: set[int], depth: int) -> Labels:
             return NONE if isinstance(cell, ClassObject) else shallow_labels(cell)
 
 
-def _frame_labels(frame: Frame) -> Labels:
+def frame_labels(frame: Frame) -> Labels:
+    """All labels of a table: of its columns, its unseen rest, and what decided its rows."""
     result = frame.shared
     for entry in frame.columns:
         result = result | entry.labels

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from originlint.interpreter import classes, functions
 from originlint.interpreter.descriptions import told_origin
@@ -12,6 +13,8 @@ from originlint.interpreter.joins import join_cells
 from originlint.interpreter.labels import NONE
 from originlint.interpreter.limits import Budget
 from originlint.interpreter.recorder import Recorder
+from originlint.interpreter.relations.embedded import run_dynamic
+from originlint.interpreter.relations.scripts import run_script, script_order
 from originlint.interpreter.relevance import Relevance
 from originlint.interpreter.scopes import Activation, Scope
 from originlint.interpreter.values import ClassObject, Closure, Instance, Namespace, Reference, Value
@@ -50,6 +53,8 @@ def _reset(vm: Interpreter) -> None:
 
 def _run_round(vm: Interpreter, relevance: Relevance, progress: Progress | None) -> None:
     order = import_order(vm)
+    for path in script_order(vm.program.scripts):
+        _run_script(vm, path)
     for number, path in enumerate(order):
         if progress is not None:
             progress("evaluating", number, len(order))
@@ -59,6 +64,15 @@ def _run_round(vm: Interpreter, relevance: Relevance, progress: Progress | None)
     for roots_only in (True, False):
         for path in order:
             _run_uncalled(vm, path, relevance, referenced if roots_only else None)
+
+
+def _run_script(vm: Interpreter, path: str) -> None:
+    """Evaluate a SQL file."""
+    script = vm.program.scripts[path]
+    scope = Scope(vm.store.fresh(), "module", path)
+    activation = Activation(path, scope, path, 0, vm.store.level)
+    dynamic = partial(run_dynamic, vm)
+    _guarded(vm, path, lambda: run_script(vm, script, vm.sql, dynamic), activation, path, vm.limits.inline_steps)
 
 
 def load(vm: Interpreter, path: str) -> Namespace:

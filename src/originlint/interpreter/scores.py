@@ -20,13 +20,21 @@ class ScoreWords:
     words: frozenset[str]
     excluded: frozenset[str]
     declared: frozenset[str] = frozenset()
+    lists: frozenset[str] = frozenset()
+    amounts: frozenset[str] = frozenset()
 
     @classmethod
     def load(cls, declared: frozenset[str] = frozenset()) -> ScoreWords:
         """Read the shipped lists. Raises UserError when they are malformed."""
         source = resources.files("originlint.interpreter") / "scores.toml"
         tables = load_toml(source.read_text(encoding="utf-8"))
-        return cls(_words(tables, "score"), _words(tables, "not_score"), declared)
+        return cls(
+            _words(tables, "score"),
+            _words(tables, "not_score"),
+            declared,
+            _words(tables, "list"),
+            _words(tables, "amount"),
+        )
 
     def is_score(self, name: str) -> bool:
         """Tell whether a variable, field, key, column or function of that name holds or computes a score of a person:
@@ -35,6 +43,15 @@ class ScoreWords:
             return True
         tokens = [token.lower() for token in _PARTS.findall(name)]
         return any(token in self.words for token in tokens) and not any(token in self.excluded for token in tokens)
+
+    def is_list(self, name: str) -> bool:
+        """Tell whether a table of that name holds who is picked out: for review, for a check, for work."""
+        tokens = [token.lower() for token in _PARTS.findall(name)]
+        return any(token in self.lists for token in (*tokens, "_".join(tokens)))
+
+    def is_amount(self, name: str) -> bool:
+        """Tell whether a column of that name is the amount in a table of scores."""
+        return name.lower() in self.amounts
 
 
 def _words(tables: dict[str, Any], table: str) -> frozenset[str]:

@@ -14,6 +14,9 @@ from originlint.interpreter.values import Items, Literal, Opaque, Piece, Templat
 COMBINATIONS = 32
 """So many texts at most come out of parts with alternatives."""
 
+PARTS = 256
+"""So many constants and holes of a text are kept apart."""
+
 _UNCHANGED = frozenset({"encode", "decode", "expandtabs"})
 _CONCRETE = frozenset(
     {
@@ -137,7 +140,18 @@ def _join_one(parts: list[Value]) -> Value:
                 prefix += part.prefix
             if position == last:
                 suffix = part.suffix
-    return Template(prefix, suffix, labels, site)
+    return Template(prefix, suffix, labels, site, _flat(parts))
+
+
+def _flat(parts: Sequence[Value]) -> tuple[Literal | Template, ...]:
+    """The constants and holes of several texts in a row; none when there are too many to be worth keeping."""
+    flat: list[Literal | Template] = []
+    for part in parts:
+        if isinstance(part, Template) and part.parts:
+            flat.extend(part.parts)
+        elif isinstance(part, (Literal, Template)):
+            flat.append(part)
+    return tuple(flat) if len(flat) <= PARTS else ()
 
 
 def join_path(parts: Sequence[Value], vm: Machine) -> Value:

@@ -37,12 +37,14 @@ class Literal:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """Text of which only the ends are known, such as `f"nationality_{v}"`."""
+    """Text of which only the ends are known, such as `f"nationality_{v}"`. `parts` are all that is known, in order: the
+    constants, and a `Template` without parts for each hole between them."""
 
     prefix: str
     suffix: str
     labels: Labels = NONE
     site: Site | None = field(default=None, compare=False)
+    parts: tuple[Literal | Template, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from originlint.frontends.python.pieces import Code
 from originlint.interpreter import calls, program
 from originlint.interpreter.catalog import Catalog
 from originlint.interpreter.declared import Declared
-from originlint.interpreter.interpreter import Interpreter, Program
+from originlint.interpreter.inputs import Program
+from originlint.interpreter.interpreter import Interpreter
 from originlint.interpreter.labels import Dependence, Label, Labels, Mention, Step
 from originlint.interpreter.limits import Limits
 from originlint.interpreter.scopes import Activation, Scope

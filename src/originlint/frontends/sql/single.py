@@ -1,0 +1,161 @@
+"""One statement that sqlglot should understand, alone or run together with others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlglot.tokenizer_core import Token, TokenType
+
+from originlint.frontends.sql.cursor import BODY_ENDS, Cursor
+from originlint.frontends.sql.parse import parse
+from originlint.frontends.sql.places import Places
+from originlint.frontends.sql.split import cuts
+from originlint.frontends.sql.statements import lower_tree
+from originlint.frontends.sql.tokens import CLOSE, OPEN, end_of, is_word, tokenize
+from originlint.ir.relational import (
+    Read,
+    Repeat,
+    Statement,
+)
+
+# fmt: off
+_INERT = frozenset({
+    "RAISE", "PRINT", "NULL", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "START", "END", "GRANT", "REVOKE", "USE",
+    "GO", "OPEN", "CLOSE", "DEALLOCATE", "BREAK", "CONTINUE", "EXIT", "LEAVE", "ITERATE", "GOTO", "THROW",
+    "RAISERROR", "SIGNAL", "RESIGNAL", "LOCK", "UNLOCK", "ANALYZE", "VACUUM", "REINDEX", "CLUSTER", "COMMENT",
+    "EXPLAIN", "SHOW", "DESCRIBE", "DESC", "ASSERT", "GET", "NOTIFY", "LISTEN", "CHECKPOINT", "REFRESH", "LOAD",
+    "COPY", "PRAGMA", "REPAIR", "OPTIMIZE", "MSCK", "UNCACHE", "CLEAR", "DBCC", "KILL", "WAITFOR", "RECONFIGURE",
+    "BACKUP", "RESTORE", "DENY", "ATTACH", "DETACH", "INSTALL", "PUT", "LIST", "REMOVE", "UNSET", "RESET", "DISCARD",
+    "SUSPEND", "EXPORT", "COLLECT", "COMPUTE", "INVALIDATE", "ADD", "ENABLE", "DISABLE", "WHENEVER", "SPOOL", "HELP",
+    "IMPORT", "SET", "CSV", "PREPARE", "FLUSH", "CHECK", "EXCHANGE",
+})
+"""First words of statements that move no column."""
+
+_HOLDERS = frozenset({
+    "TABLE", "VIEW", "SELECT", "FUNCTION", "PROCEDURE", "PROC", "TRIGGER", "PACKAGE", "MACRO", "MODEL", "INSERT",
+    "UPDATE", "MERGE", "BODY", "RULE", "EVENT", "TASK", "PIPE", "STREAM", "CLASSIFICATION", "FORECAST", "QUERY",
+})
+# fmt: on
+"""What CREATE may make that holds columns or code."""
+
+
+class Single(Cursor):
+    """Parses single statements."""
+
+    def _plain(self) -> tuple[Statement, ...]:
+        """A statement that sqlglot should understand."""
+        start = self._at
+        ends = BODY_ENDS if self._depth > 1 else ()
+        end = self._until(*ends)
+        self._at = end
+        return self._parsed(start, end)
+
+    def _parsed(self, start: int, end: int) -> tuple[Statement, ...]:
+        if self._tokens[start].token_type is TokenType.SEMICOLON or start >= end or self._is_repeated(start, end):
+            return ()
+        lowered = self._lowered(start, end, self._dialect)
+        if lowered is not None:
+            self._outcome.total += 1
+            return lowered
+        points = cuts(self._tokens[start:end])
+        if points:
+            result: list[Statement] = []
+            bounds = [start, *(start + point for point in points), end]
+            # What was taken for one statement may hold an IF or a block further on: go on from there.
+            first = self._parsed_alone(start, bounds[1])
+            result.extend(first)
+            self._at = bounds[1]
+            return tuple(result)
+        return self._parsed_alone(start, end)
+
+    def _is_repeated(self, start: int, end: int) -> bool:
+        """Whether this is an INSERT of constants into a table and columns that another one was for: a dump of data."""
+        tokens = self._tokens
+        if not is_word(tokens[start], "INSERT"):
+            return False
+        values = next((i for i in range(start, end) if tokens[i].token_type is TokenType.VALUES), None)
+        if values is None or any(tokens[i].token_type in (TokenType.SELECT, TokenType.CASE) for i in range(start, end)):
+            return False
+        head = tuple(token.text.lower() for token in tokens[start:values])
+        if head in self._outcome.dumps:
+            self._outcome.total += 1
+            return True
+        self._outcome.dumps.add(head)
+        return False
+
+    def _parsed_alone(self, start: int, end: int) -> tuple[Statement, ...]:
+        self._outcome.total += 1
+        for dialect in (self._dialect, *self._others):
+            lowered = self._lowered(start, end, dialect)
+            if lowered is not None:
+                if dialect != self._dialect:
+                    self._outcome.other[dialect] = self._outcome.other.get(dialect, 0) + 1
+                return lowered
+        if is_word(self._tokens[start], *_INERT) or self._is_upkeep(start, end):
+            return ()
+        return self._unread(start, end)
+
+    def _is_upkeep(self, start: int, end: int) -> bool:
+        """Whether an ALTER, CREATE or DROP has nothing to do with columns: partitions, indexes, users."""
+        words = {token.text.upper() for token in self._tokens[start:end]}
+        if is_word(self._tokens[start], "ALTER"):
+            return not words & {"ADD", "RENAME", "SWAP", "EXCHANGE", "COLUMN", "CHANGE", "MODIFY"}
+        return is_word(self._tokens[start], "CREATE", "DROP") and not words & _HOLDERS
+
+    def _lowered(self, start: int, end: int, dialect: str) -> tuple[Statement, ...] | None:
+        tokens, into = self._without_into(start, end)
+        text, places = self._text, self._places
+        if dialect != self._dialect:
+            first, last = int(self._tokens[start].start), end_of(self._tokens[end - 1])
+            other = tokenize(self._text[first:last], dialect)
+            if other is None:
+                return None
+            outer = self._moved
+            text = self._text[first:last]
+            places = Places(lambda at: outer(first + at) if outer is not None else first + at)
+            tokens, into = other, ()
+        tree = parse(_ml(tokens), text, dialect)
+        if tree is None:
+            return None
+        lowered = lower_tree(tree, places)
+        if lowered is not None and into and len(lowered) == 1 and isinstance(lowered[0], Read):
+            return (Repeat(lowered[0].place, into, lowered[0].query, None, ()),)
+        return lowered
+
+    def _without_into(self, start: int, end: int) -> tuple[Sequence[Token], tuple[str, ...]]:
+        """A statement's tokens without `INTO variables`, and these."""
+        tokens = self._tokens[start:end]
+        if not self._variables or not is_word(tokens[0], "SELECT", "WITH"):
+            return tokens, ()
+        depth = 0
+        for index, token in enumerate(tokens):
+            if token.token_type in OPEN:
+                depth += 1
+            elif token.token_type in CLOSE:
+                depth -= 1
+            elif depth == 0 and is_word(token, "INTO"):
+                stop = index + 1
+                names: list[str] = []
+                while stop < len(tokens) and not is_word(tokens[stop], "FROM", "WHERE", "GROUP", "ORDER", "LIMIT"):
+                    if tokens[stop].token_type in (TokenType.VAR, TokenType.IDENTIFIER):
+                        names.append(tokens[stop].text)
+                    stop += 1
+                if any(name.lower() in self._variables for name in names):
+                    return [*tokens[:index], *tokens[stop:]], tuple(names)
+                return tokens, ()
+        return tokens, ()
+
+
+def _ml(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Without MODEL and TABLE in the arguments of `ML.…`: they only say what the name after them is."""
+    if not any(token.text.upper() == "ML" for token in tokens):
+        return tokens
+    kept: list[Token] = []
+    for index, token in enumerate(tokens):
+        is_argument = index > 0 and tokens[index - 1].token_type in (TokenType.L_PAREN, TokenType.COMMA)
+        if is_argument and is_word(token, "MODEL", "TABLE") and index + 1 < len(tokens):
+            following = tokens[index + 1].token_type
+            if following in (TokenType.IDENTIFIER, TokenType.VAR):
+                continue
+        kept.append(token)
+    return kept

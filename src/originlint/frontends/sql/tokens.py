@@ -1,0 +1,84 @@
+"""SQL text to tokens, whatever surrounds the SQL in it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from sqlglot.dialects.dialect import Dialect
+from sqlglot.errors import SqlglotError
+from sqlglot.tokenizer_core import Token, TokenType
+
+OPEN = frozenset({TokenType.L_PAREN, TokenType.L_BRACKET, TokenType.L_BRACE})
+CLOSE = frozenset({TokenType.R_PAREN, TokenType.R_BRACKET, TokenType.R_BRACE})
+
+_CLIENT_LINE = re.compile(
+    r"^[ \t]*(?:go(?:[ \t]+\d+)?[ \t]*$|/[ \t]*$|\\\S.*$|delimiter\b.*$|\.\w+\b.*$|"
+    r"(?:prompt|rem|spool|whenever|accept|ttitle|set[ \t]+(?:echo|feedback|define|serveroutput|linesize|"
+    r"pagesize|verify|heading|termout|timing|scan|escape))\b.*$|@@?[\w./\\]+[ \t]*;?[ \t]*$)",
+    re.I | re.M,
+)
+"""Lines that the client reads, not the database: `GO`, `\\copy`, `DELIMITER`, SQL*Plus commands."""
+
+_HOLE = re.compile(
+    r"""(?<!\$)\$\{[^{}\n]*\}            # ${name}
+      | \#\{[^{}\n]*\}                   # #{name}
+      | (?<!\$)\{[ ]*[A-Za-z_][\w.\[\]'"]*(?:![rsa])?(?::[^{}\n:]*)?[ ]*\}   # {name}
+      | %\(\w+\)[sdf]                    # %(name)s
+      | (?<![%\w'"])%[sdf](?!\w)         # %s
+      | (?<![\w&'"])&&?[A-Za-z]\w*\.?    # &name
+    """,
+    re.X,
+)
+"""Places where other text comes in before the database sees it."""
+
+
+def prepared(text: str) -> str:
+    """The text with client lines ended and holes filled by names; every offset stays what it was."""
+    text = _CLIENT_LINE.sub(_blank, text)
+    if "$" in text or "{" in text or "%" in text or "&" in text or "#{" in text:
+        text = _HOLE.sub(_filled, text)
+    return text
+
+
+def _blank(match: re.Match[str]) -> str:
+    line = match.group()
+    return ";" + " " * (len(line) - 1) if line else line
+
+
+def _filled(match: re.Match[str]) -> str:
+    return "_" + re.sub(r"\W", "_", match.group()[1:])
+
+
+def tokenize(text: str, dialect: str) -> list[Token] | None:
+    """The tokens of a text; None when it breaks off inside a string, comment or quoted name."""
+    try:
+        return list(_tokenizer(dialect).tokenize(text))
+    except SqlglotError:
+        return None
+
+
+def _tokenizer(dialect: str) -> Any:
+    known = Dialect.get_or_raise(dialect or None)
+    return _plain_class(dialect)(dialect=known)
+
+
+@cache
+def _plain_class(dialect: str) -> Any:
+    """The dialect's tokenizer without its commands: these would swallow the rest of a statement as one string."""
+    base = Dialect.get_or_raise(dialect or None).tokenizer_class
+    return type(base.__name__, (base,), {"COMMANDS": set()})
+
+
+def end_of(token: Token) -> int:
+    """The offset behind a token."""
+    return int(token.end) + 1
+
+
+def is_word(token: Token, *words: str) -> bool:
+    """Whether a token is one of these words, unquoted."""
+    return (
+        token.token_type not in (TokenType.IDENTIFIER, TokenType.STRING, TokenType.HEREDOC_STRING)
+        and token.text.upper() in words
+    )

@@ -1,0 +1,34 @@
+"""What the interpreter is given: the lowered program, and how more of it is found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from originlint.ir import forms
+from originlint.ir.relational import Script
+
+
+class ModuleFinder(Protocol):
+    """Finds project modules for imports."""
+
+    def resolve(self, importer: str, module: str, level: int) -> str | None:
+        """The path of the module's file, or None when it is not of this project."""
+        ...
+
+
+class SqlReader(Protocol):
+    """Reads SQL text; injected, since SQL has a front end of its own."""
+
+    def __call__(self, text: str, dialect: str | None) -> Script: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """What is interpreted: lowered modules, SQL scripts and config values by path, and how imports find them."""
+
+    modules: Mapping[str, forms.Module]
+    configs: Mapping[str, forms.Expression]
+    finder: ModuleFinder
+    scripts: Mapping[str, Script] = field(default_factory=dict)

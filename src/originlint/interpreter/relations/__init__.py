@@ -1,0 +1,1 @@
+"""Evaluation of relational forms over the frame algebra."""

@@ -1,0 +1,51 @@
+"""Values looked up under the name of an attribute: `WHERE attribuut = 'NATIONALITEIT1'`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from originlint.interpreter.labels import NONE, Labels
+from originlint.interpreter.relations.scope import Scope
+from originlint.interpreter.relations.session import Session
+from originlint.ir.relational import Apply, Column, Constant, Value
+
+_HOLDERS = frozenset(
+    {
+        "attribute", "attribuut", "attr", "kenmerk", "variable", "variabele", "var", "key", "name", "naam", "feature",
+        "field", "veld", "item", "concept", "property", "eigenschap", "question", "vraag", "parameter", "indicator",
+        "soort", "code", "rubriek", "element", "dimension", "characteristic", "merkmal", "label", "type",
+    }
+)  # fmt: skip
+"""Words of columns that hold the names of attributes, in tables of one row for each attribute of a person."""
+
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+
+
+def looked_up(session: Session, scope: Scope, tests: tuple[Value, ...]) -> Labels:
+    """The attributes that tests of this kind ask for: what is found then is a value of it."""
+    labels = NONE
+    for test in tests:
+        for column, constant in _comparisons(test):
+            text = constant.value
+            if isinstance(text, str) and _holds_names(column) and session.world.names_attribute(text):
+                labels = labels | session.world.mention(text, session.site(constant.place), "code", None)
+    return labels
+
+
+def _holds_names(column: Column) -> bool:
+    words = {word.lower() for word in _WORD.findall(column.parts[-1])}
+    return bool(words & _HOLDERS)
+
+
+def _comparisons(test: Value) -> Iterator[tuple[Column, Constant]]:
+    match test:
+        case Apply(function="=" | "in" | "like", arguments=(Column() as column, *constants)):
+            for constant in constants:
+                if isinstance(constant, Constant):
+                    yield column, constant
+        case Apply(function="=", arguments=(Constant() as constant, Column() as column)):
+            yield column, constant
+        case Apply(function="and" | "or" | "case", arguments=arguments):
+            for argument in arguments:
+                yield from _comparisons(argument)

@@ -1,0 +1,153 @@
+"""Which column a name means: the relations of a query, and those around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from originlint.interpreter.labels import NONE, Everything, Label, Labels
+from originlint.interpreter.relations.session import Session
+from originlint.interpreter.values import Entry, Family, Frame
+from originlint.ir.relational import Place
+from originlint.source.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One relation in FROM. `names` is its alias, or catalog, schema and name. `base` is the dataset's name when it
+    comes from the catalog. `site` is where it is named; the open rest of a base table has its wildcard there until a
+    star takes it over."""
+
+    names: tuple[str, ...]
+    frame: Frame
+    site: Site
+    base: str | None = None
+    merged: frozenset[str] = frozenset()
+    """Columns that USING or NATURAL has merged into those of an earlier source: `*` does not repeat them."""
+
+    def answers_to(self, qualifier: tuple[str, ...]) -> bool:
+        """Whether a qualifier means this source."""
+        if len(qualifier) > len(self.names):
+            qualifier = qualifier[-len(self.names) :]
+        asked = tuple(part.lower() for part in qualifier)
+        return tuple(part.lower() for part in self.names[-len(asked) :]) == asked
+
+
+@dataclass(slots=True)
+class Scope:
+    """The relations that a query's expressions see. `rows` is what decides which rows there are."""
+
+    sources: list[Source] = field(default_factory=list)
+    rows: Labels = NONE
+    outer: Scope | None = None
+    aliases: dict[str, Labels] = field(default_factory=dict)
+
+
+def entry_of(frame: Frame, name: str) -> Entry | None:
+    """The column of that name, whatever the case; several of one name are joined."""
+    found: Entry | None = None
+    for entry in frame.columns:
+        if isinstance(entry.name, str) and entry.name.lower() == name.lower():
+            found = entry if found is None else replace(found, labels=found.labels | entry.labels)
+    if found is None:
+        for entry in frame.columns:
+            family = entry.name
+            if isinstance(family, Family) and name.startswith(family.prefix) and name.endswith(family.suffix):
+                return replace(entry, name=name, certain=False)
+    return found
+
+
+def spellings(name: str) -> frozenset[str]:
+    """A column's name in the cases that a catalog may hold it in."""
+    return frozenset({name, name.lower(), name.upper()})
+
+
+def admitting(frame: Frame, name: str) -> Everything | None:
+    """The part of the unseen rest that may hold a column of that name."""
+    return next((each for each in frame.rest if each.admits(name)), None)
+
+
+def column_labels(session: Session, scope: Scope, parts: tuple[str, ...], place: Place, bare: bool) -> Labels:
+    """What a column reference owes to. `bare` tells that it is only passed on, under the name it has."""
+    site = session.site(place)
+    around: Scope | None = scope
+    while around is not None:
+        labels = _in_scope(session, around, parts, site, bare)
+        if labels is not None:
+            return labels
+        around = around.outer
+    name = parts[-1]
+    variable = session.variables.get(name.lower())
+    if variable is not None:
+        return variable
+    return session.world.mention(name, site, "column", None)
+
+
+def _in_scope(session: Session, scope: Scope, parts: tuple[str, ...], site: Site, bare: bool) -> Labels | None:
+    for count in range(len(parts) - 1, 0, -1):
+        for source in scope.sources:
+            if source.answers_to(parts[:count]):
+                labels = _read(session, source, parts[count], site, bare and count == len(parts) - 1)
+                return _members(session, labels, parts[count + 1 :], site, source.base)
+    if len(parts) > 1 and not any(entry_of(source.frame, parts[0]) for source in scope.sources):
+        return None
+    return _unqualified(session, scope, parts, site, bare)
+
+
+def _unqualified(session: Session, scope: Scope, parts: tuple[str, ...], site: Site, bare: bool) -> Labels | None:
+    name = parts[0]
+    known = [source for source in scope.sources if entry_of(source.frame, name) is not None]
+    certain = [source for source in known if (entry := entry_of(source.frame, name)) is not None and entry.certain]
+    for source in known[1:]:
+        if name.lower() in source.merged:
+            certain = known
+    if known:
+        labels = NONE
+        for source in certain or known:
+            labels = labels | _read(session, source, name, site, bare and len(parts) == 1)
+        return _members(session, labels, parts[1:], site, known[0].base)
+    if name.lower() in session.variables and len(parts) == 1:
+        return session.variables[name.lower()]
+    if name.lower() in scope.aliases and len(parts) == 1:
+        return scope.aliases[name.lower()]
+    open_ones = [source for source in scope.sources if admitting(source.frame, name) is not None]
+    if len(open_ones) == 1:
+        return _read(session, open_ones[0], name, site, bare)
+    if open_ones:
+        labels = session.world.mention(name, site, "column", None)
+        for source in open_ones:
+            labels = labels | source.frame.shared
+        return labels
+    return None
+
+
+def _read(session: Session, source: Source, name: str, site: Site, bare: bool) -> Labels:
+    entry = entry_of(source.frame, name)
+    if entry is not None:
+        labels = Labels(label for label in entry.labels if not _is_own(label, source))
+        if source.base is not None or not bare:
+            labels = labels.through(site, f"column `{name}`", session.world.depth)
+            return labels | session.world.mention(name, site, "column", source.base)
+        return labels.through(site, f"column `{name}`", session.world.depth)
+    everything = admitting(source.frame, name)
+    dataset = everything.dataset if everything is not None else source.base
+    labels = session.world.mention(name, site, "column", dataset or None)
+    return labels | source.frame.shared if everything is not None else labels
+
+
+def _is_own(label: Label, source: Source) -> bool:
+    """Whether a label only says that a wildcard at this very place would admit the column: naming it is clearer."""
+    return isinstance(label.subject, Everything) and label.subject.wildcard == source.site
+
+
+def _members(session: Session, labels: Labels, members: tuple[str, ...], site: Site, dataset: str | None) -> Labels:
+    for member in members:
+        labels = labels | session.world.mention(member, site, "field", dataset)
+    return labels
+
+
+def visible(scope: Scope, qualifier: tuple[str, ...]) -> Iterator[Source]:
+    """The sources that `*` or `qualifier.*` stands for."""
+    for source in scope.sources:
+        if not qualifier or source.answers_to(qualifier):
+            yield source

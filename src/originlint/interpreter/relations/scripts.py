@@ -1,0 +1,111 @@
+"""Whole scripts: in which order they run, and what is known of tables before any of them does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+
+from originlint.interpreter.catalog import Catalog, KnownColumn
+from originlint.interpreter.relations.procedures import Dynamic
+from originlint.interpreter.relations.session import Library, Session
+from originlint.interpreter.relations.statements import Statements
+from originlint.interpreter.relations.world import World
+from originlint.ir import relational
+from originlint.ir.relational import Alter, Insert, Make, Merge, Place, Script, Update, nested
+from originlint.source.site import Site
+
+
+def declared_columns(script: Script) -> Iterator[tuple[str, tuple[KnownColumn, ...]]]:
+    """The tables that a script defines with their columns, before anything runs."""
+    for statement in nested(script.statements):
+        if isinstance(statement, Make) and statement.declared and statement.query is None and not statement.temporary:
+            columns = [
+                KnownColumn(name.text, _site(script, name.place), "declared", position)
+                for position, name in enumerate(statement.declared)
+            ]
+            yield statement.table.name, tuple(columns)
+
+
+def _site(script: Script, place: Place) -> Site:
+    return Site(script.path, place.at, -1, place.length)
+
+
+def run_script(world: World, script: Script, library: Library, dynamic: Dynamic | None = None) -> Session:
+    """Evaluate a script that is a file, and put what it makes into the catalog."""
+
+    session = Session(world, partial(_site, script), library)
+    _observe(world, script)
+    runner = Statements(session, dynamic)
+    runner.run(script.statements)
+    session.publish()
+    return session
+
+
+def _observe(world: World, script: Script) -> None:
+    """Names that stand in the script without a query: declared columns, and statements that were not read."""
+    for statement in nested(script.statements):
+        if isinstance(statement, Make) and statement.query is None:
+            for name in statement.declared:
+                world.mention(name.text, _site(script, name.place), "schema", statement.table.name)
+    for unread in script.unread:
+        seen: set[str] = set()
+        for name in unread.names:
+            if name.text not in seen:
+                seen.add(name.text)
+                world.mention(name.text, _site(script, name.place), "name", None)
+
+
+def script_order(scripts: Mapping[str, Script]) -> tuple[str, ...]:
+    """The paths of scripts, those that write a table before those that read it; else by name. Circles are cut at the
+    one that comes first by name."""
+    written: dict[str, list[str]] = {}
+    for path in sorted(scripts):
+        for table in _writes(scripts[path]):
+            written.setdefault(table, []).append(path)
+    order: dict[str, None] = {}
+    visiting: set[str] = set()
+    for start in sorted(scripts):
+        if start in visiting:
+            continue
+        visiting.add(start)
+        stack = [(start, _needs(scripts[start], written))]
+        while stack:
+            current, following = stack[-1]
+            for other in following:
+                if other not in visiting:
+                    visiting.add(other)
+                    stack.append((other, _needs(scripts[other], written)))
+                    break
+            else:
+                order.setdefault(current)
+                stack.pop()
+    return tuple(order)
+
+
+def _needs(script: Script, written: Mapping[str, list[str]]) -> Iterator[str]:
+    for table in sorted(set(_reads(script))):
+        for path in written.get(table, ()):
+            if path != script.path:
+                yield path
+
+
+def _writes(script: Script) -> Iterable[str]:
+    for statement in nested(script.statements):
+        match statement:
+            case Make() | Insert() | Update() | Merge():
+                yield Catalog.key(statement.table.name)
+            case Alter(renamed=relational.Table() as table):
+                yield Catalog.key(table.name)
+
+
+def _reads(script: Script) -> Iterator[str]:
+    """The names of all tables in a script's forms: any dataclass tree is walked for them."""
+    pending: list[object] = list(script.statements)
+    while pending:
+        form = pending.pop()
+        if isinstance(form, relational.Table):
+            yield Catalog.key(form.name)
+        if isinstance(form, tuple):
+            pending.extend(form)
+        elif hasattr(form, "__dataclass_fields__"):
+            pending.extend(getattr(form, name) for name in form.__dataclass_fields__)

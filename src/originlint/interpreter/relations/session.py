@@ -1,0 +1,95 @@
+"""The state while a SQL text is evaluated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from originlint.interpreter.catalog import Catalog
+from originlint.interpreter.labels import NONE, Dependence, Labels
+from originlint.interpreter.relations.world import World
+from originlint.interpreter.values import Frame
+from originlint.ir.relational import Place
+from originlint.source.site import Site
+
+Locate = Callable[[Place], Site]
+"""Turns a place in the SQL text into a site."""
+
+DEPTH = 120
+"""Queries nested deeper than this are not evaluated."""
+
+
+@dataclass(slots=True)
+class Library:
+    """Routines and models that scripts have made, by name: what a call of them owes to beyond its arguments."""
+
+    routines: dict[str, Labels] = field(default_factory=dict)
+    models: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Session:
+    """One text that is evaluated: `tables` are those that it has made itself so far, by catalog key; `given` are tables
+    that come from around it, such as Python frames in scope."""
+
+    world: World
+    site: Locate
+    library: Library = field(default_factory=Library)
+    given: Mapping[str, Frame] = field(default_factory=dict)
+    tables: dict[str, Frame] = field(default_factory=dict)
+    made: dict[str, tuple[str, Site]] = field(default_factory=dict)
+    """Tables whose frame has to go to the catalog in the end, with the name as written."""
+    named: list[dict[str, Frame]] = field(default_factory=list)
+    """The named queries that are visible, innermost last."""
+    variables: dict[str, Labels] = field(default_factory=dict)
+    holes: frozenset[str] = frozenset()
+    """Names that stand for text which is not known: a column, a list of columns, a table."""
+    control: Labels = NONE
+    depth: int = 0
+
+    def cte(self, name: str) -> Frame | None:
+        """The named query of that name."""
+        for names in reversed(self.named):
+            if name.lower() in names:
+                return names[name.lower()]
+        return None
+
+    def table(self, name: str) -> Frame | None:
+        """A table that this text, or what surrounds it, holds under a name."""
+        key = Catalog.key(name)
+        if key in self.tables:
+            return self.tables[key]
+        return self.given.get(name.lower())
+
+    def current(self, name: str, site: Site) -> Frame:
+        """What a table holds now."""
+        known = self.table(name)
+        return known if known is not None else self.world.read_dataset(name, site, "sql")
+
+    def put(self, name: str, frame: Frame, site: Site) -> None:
+        """Set what a table holds from now on."""
+        key = Catalog.key(name)
+        self.tables[key] = frame
+        self.made.setdefault(key, (name, site))
+
+    def forget(self, name: str) -> None:
+        """Drop a table."""
+        key = Catalog.key(name)
+        self.tables.pop(key, None)
+        self.made.pop(key, None)
+
+    def publish(self) -> None:
+        """Write what was made to the catalog."""
+        for key, (name, site) in self.made.items():
+            self.world.write_dataset(name, self.tables[key], site)
+
+    @contextmanager
+    def under(self, labels: Labels) -> Iterator[None]:
+        """Evaluate under further conditions."""
+        before = self.control
+        self.control = before | labels.weakened(Dependence.CONTROL)
+        try:
+            yield
+        finally:
+            self.control = before

@@ -1,0 +1,106 @@
+"""Evaluation of SQL expressions: what a value owes to."""
+
+from __future__ import annotations
+
+from originlint.interpreter.labelling import frame_labels
+from originlint.interpreter.labels import NONE, Dependence, Labels, join_all
+from originlint.interpreter.machine import SinkKind
+from originlint.interpreter.relations import queries
+from originlint.interpreter.relations.frames import without_columns
+from originlint.interpreter.relations.lookups import looked_up
+from originlint.interpreter.relations.scope import Scope, column_labels, visible
+from originlint.interpreter.relations.session import Session
+from originlint.ir.relational import (
+    Aggregate,
+    Apply,
+    Choose,
+    Column,
+    Constant,
+    Member,
+    Over,
+    Star,
+    Subquery,
+    Value,
+    Variable,
+)
+
+
+def evaluate(session: Session, scope: Scope, value: Value, bare: bool = False) -> Labels:
+    """The labels of a value. `bare` tells that a column is only passed on under its own name."""
+    match value:
+        case Column():
+            return column_labels(session, scope, value.parts, value.place, bare)
+        case Constant():
+            return NONE
+        case Variable():
+            known = session.variables.get(value.name.lower())
+            if known is not None:
+                return known
+            return session.world.mention(value.name, session.site(value.place), "parameter", None)
+        case Member():
+            inner = evaluate(session, scope, value.object)
+            return inner | session.world.mention(value.name, session.site(value.place), "key", None)
+        case Apply():
+            return _apply(session, scope, value)
+        case Choose():
+            return _choose(session, scope, value)
+        case Aggregate():
+            labels = evaluate_all(session, scope, value.arguments)
+            tests = evaluate_all(session, scope, value.tests)
+            found = looked_up(session, scope, value.tests)
+            return labels | found | (tests | scope.rows).weakened(Dependence.CONTROL)
+        case Over():
+            labels = evaluate(session, scope, value.value)
+            tests = evaluate_all(session, scope, value.tests)
+            return labels | (tests | scope.rows).weakened(Dependence.CONTROL)
+        case Star():
+            return join_all(frame_labels(source.frame) for source in visible(scope, value.qualifier))
+        case Subquery():
+            return _subquery(session, scope, value)
+
+
+def evaluate_all(session: Session, scope: Scope, values: tuple[Value, ...]) -> Labels:
+    """The labels of several values together."""
+    return join_all(evaluate(session, scope, value) for value in values)
+
+
+def _apply(session: Session, scope: Scope, value: Apply) -> Labels:
+    labels = evaluate_all(session, scope, value.arguments)
+    function = value.function.lower()
+    name = function.rpartition(".")[2]
+    labels = labels | session.library.routines.get(name, NONE)
+    if (name in session.library.models or function == "pgml.predict") and labels:
+        session.world.sink(SinkKind.APPLIED, value.function, labels, session.site(value.place))
+    if function == "pgml.train":
+        _train(session, value)
+    return labels
+
+
+def _train(session: Session, value: Apply) -> None:
+    texts = [each.value for each in value.arguments if isinstance(each, Constant) and isinstance(each.value, str)]
+    if len(texts) >= 3:
+        site = session.site(value.place)
+        frame = session.current(texts[2], site)
+        labels = without_columns(frame, texts[3:4])
+        session.world.sink(SinkKind.TRAINED, value.function, frame_labels(labels), site)
+
+
+def _choose(session: Session, scope: Scope, value: Choose) -> Labels:
+    tests = evaluate_all(session, scope, value.tests)
+    values = evaluate_all(session, scope, value.values)
+    values = values | looked_up(session, scope, value.tests)
+    step = f"{value.function} decides"
+    return values | tests.weakened(Dependence.CONTROL).through(session.site(value.place), step, session.world.depth)
+
+
+def _subquery(session: Session, scope: Scope, value: Subquery) -> Labels:
+    frame = queries.evaluate(session, value.query, scope)
+    match value.kind:
+        case "exists":
+            return frame.rows.weakened(Dependence.CONTROL)
+        case "in":
+            mine = evaluate(session, scope, value.value) if value.value is not None else NONE
+            return mine | join_all(entry.labels for entry in frame.columns) | frame.shared | frame.rows
+        case _:
+            labels = join_all(entry.labels for entry in frame.columns) | frame.shared
+            return labels | frame.rows.weakened(Dependence.CONTROL)
