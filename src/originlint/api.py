@@ -40,6 +40,7 @@ from originlint.report.texts import SourceTexts
 from originlint.rules.finding import Finding
 from originlint.rules.judge import judge
 from originlint.rules.selection import Selection
+from originlint.rules.trace import Traced, trace_findings
 from originlint.source.site import Locator, Range, Site
 from originlint.triage.baseline import Baseline, Comparison, Entry
 from originlint.triage.pragma import Pragma
@@ -112,6 +113,21 @@ def check(
     return Result(analysis, findings, report, project.root, settings)
 
 
+def trace(
+    root: Path, paths: tuple[Path, ...], settings: Settings, query: str, progress: Progress | None = None
+) -> tuple[Report, tuple[Traced, ...]]:
+    """Every path of the findings that a query means: an attribute, a category, a place `path:line` or a fingerprint.
+
+    Raises UserError like `check`.
+    """
+    project = discover(root, paths, settings)
+    run = _Run(project, settings, progress, None)
+    analysis = run.analyse(every_path=True)
+    findings = judge(analysis, run.locate, Selection.of(settings), settings.primary_location)
+    traced = trace_findings(findings, query, analysis.paths, run.locate)
+    return Report(findings, analysis, SourceTexts(run.content), root_name=project.root.name), traced
+
+
 def analyse(root: Path, paths: tuple[Path, ...], settings: Settings, knowledge: Library | None = None) -> Analysis:
     """The flows in the files at `paths` below `root`, unjudged: what a caller needs who analyses many small projects.
 
@@ -139,7 +155,7 @@ class _Run:
         self._languages = {file.path: _front_end(file) for file in project.files}
         self._locators: dict[str, Locator] = {}
 
-    def analyse(self) -> Analysis:
+    def analyse(self, *, every_path: bool = False) -> Analysis:
         for number, file in enumerate(self._project.files):
             if self._progress is not None:
                 self._progress("reading", number, len(self._project.files))
@@ -153,8 +169,9 @@ class _Run:
         names = {path: module.names for path, module in self._modules.items()}
         names.update((path, script.names) for path, script in self._scripts.items())
         evidence = Evidence(lexicon, self._catalog, names)
-        flows = Builder(vm.recorder, self._catalog, lexicon, evidence).flows()
-        return Analysis(flows, self._coverage(vm), lexicon.version, lexicon.hash)
+        builder = Builder(vm.recorder, self._catalog, lexicon, evidence)
+        paths = builder.paths() if every_path else ()
+        return Analysis(builder.flows(), self._coverage(vm), lexicon.version, lexicon.hash, paths)
 
     def locate(self, site: Site) -> Range:
         """The exact range of a site; files are read again for it, and only those that a finding touches."""

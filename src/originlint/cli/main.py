@@ -21,6 +21,8 @@ from originlint.errors import ExitCode, UserError
 SUBCOMMANDS = MappingProxyType(
     {
         "check": "originlint.cli.check:check",
+        "trace": "originlint.cli.trace:trace",
+        "graph": "originlint.cli.graph:graph",
         "baseline": "originlint.cli.baseline:baseline",
         "explain": "originlint.cli.explain:explain",
         "rule": "originlint.cli.rule:rule",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
@@ -41,15 +41,20 @@ def write_reports(
         form = FORMATS[destination.format]
         if destination.file is not None:
             palette = ANSI if form.is_text and color == "always" else PLAIN
-            _write_file(destination.file, form.render(report, Look(palette, statistics=statistics)))
+            write_file(destination.file, form.render(report, Look(palette, statistics=statistics)))
         elif not (quiet and form.is_text and not report.shown):
-            palette = ANSI if form.is_text and use_color(color, sys.stdout) else PLAIN
-            links = root.as_uri() if palette is ANSI and has_links(sys.stdout) else ""
-            look = Look(palette, width(sys.stdout), statistics, link_root=links)
-            _write_stream(sys.stdout, form.render(report, look))
+            look = look_at(sys.stdout, root, color if form.is_text else "never")
+            write_stream(sys.stdout, form.render(report, replace(look, statistics=statistics)))
 
 
-def _write_file(file: Path, text: str) -> None:
+def look_at(stream: TextIO, root: Path, color: ColorChoice) -> Look:
+    """How text looks on the stream: in its width, with colours and links when it can show them."""
+    if not use_color(color, stream):
+        return Look(width=width(stream))
+    return Look(ANSI, width(stream), link_root=root.as_uri() if has_links(stream) else "")
+
+
+def write_file(file: Path, text: str) -> None:
     """Write UTF-8 with plain newlines on every system. The folder is made, since `.sarif/` seldom is there."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -60,6 +65,7 @@ def _write_file(file: Path, text: str) -> None:
         ) from error
 
 
-def _write_stream(stream: TextIO, text: str) -> None:
+def write_stream(stream: TextIO, text: str) -> None:
+    """Write a text with a newline at its end."""
     stream.write(text if text.endswith("\n") else text + "\n")
     stream.flush()

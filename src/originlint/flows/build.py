@@ -47,11 +47,18 @@ class Builder:
 
     def flows(self) -> tuple[Flow, ...]:
         """All flows, in the order of the text."""
-        flows = [(hit.kind, flow) for hit in self.recorder.sink_hits() for flow in self._of_hit(hit)]
-        found = _shortest(_without_repeats(flows))
+        found = _shortest(self._to_scores())
         reached = {(flow.attribute, flow.entry) for flow in found}
         inventory = list(self._inventory(reached))
         return tuple(sorted([*found, *inventory], key=_order))
+
+    def paths(self) -> tuple[Flow, ...]:
+        """Every flow into a score by itself, where `flows` shows the best of several."""
+        return tuple(sorted((flow for _, flow in self._to_scores()), key=lambda flow: (*_order(flow), len(flow.path))))
+
+    def _to_scores(self) -> Iterator[tuple[SinkKind, Flow]]:
+        hits = self.recorder.sink_hits()
+        return _without_repeats([(hit.kind, flow) for hit in hits for flow in self._of_hit(hit)])
 
     def _of_hit(self, hit: SinkHit) -> Iterator[Flow]:
         is_open: list[tuple[Label, Everything]] = []

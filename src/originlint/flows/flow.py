@@ -93,3 +93,5 @@ class Analysis:
     coverage: Coverage
     lexicon_version: str
     lexicon_hash: str
+    paths: tuple[Flow, ...] = ()
+    """Every flow into a score by itself, when that was asked for: `flows` has the best of several."""
