@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,21 +16,26 @@ from originlint.flows.build import Builder
 from originlint.flows.evidence import Evidence
 from originlint.flows.flow import Analysis, Coverage, FileReport, Unresolved
 from originlint.frontends import reader
+from originlint.frontends.labels import read_labels
 from originlint.frontends.sql.script import lower_text
 from originlint.interpreter import program
 from originlint.interpreter.catalog import Catalog, KnownColumn
+from originlint.interpreter.clues import clues
 from originlint.interpreter.declared import Declared
 from originlint.interpreter.inputs import Program
 from originlint.interpreter.interpreter import Interpreter
 from originlint.interpreter.labels import Everything
 from originlint.interpreter.limits import Limits
 from originlint.interpreter.machine import SinkKind
+from originlint.interpreter.neighbours import names_together
 from originlint.interpreter.relations.scripts import declared_columns
 from originlint.interpreter.scores import ScoreWords
 from originlint.ir import forms
 from originlint.ir.relational import Script
 from originlint.knowledge.library import Library
+from originlint.lexicon.lessons import Told
 from originlint.lexicon.lexicon import Lexicon, ProjectWord
+from originlint.lexicon.suggest import Suggestion, suggest
 from originlint.lexicon.terms import LexiconError
 from originlint.project.files import TABLES, Project, SourceFile, discover
 from originlint.project.git import revision
@@ -136,6 +141,27 @@ def analyse(root: Path, paths: tuple[Path, ...], settings: Settings, knowledge: 
     return _Run(discover(root, paths, settings), settings, None, knowledge).analyse()
 
 
+def suggestions(root: Path, paths: tuple[Path, ...], settings: Settings) -> tuple[Suggestion, ...]:
+    """Unknown names in the files at `paths` that stand next to known origin attributes, most telling first.
+
+    Raises UserError like `check`.
+    """
+    lists: list[Sequence[str]] = []
+    for file in discover(root, paths, settings).files:
+        if file.role == "artefact":
+            continue
+        try:
+            data = file.read_head(root, HEAD) if file.language in TABLES else file.read(root)
+        except OSError:
+            continue
+        # What stands together in SQL is told well enough by what stands near.
+        language = _front_end(file)
+        reading = reader.read(file.path, data, "other" if language == "sql" else language)
+        lists.extend(names_together(reading.module.body if reading.module is not None else reading.value))
+        lists.append([scanned.name for scanned in sorted(reading.names, key=lambda scanned: scanned.node)])
+    return suggest(lists, lexicon_of(settings))
+
+
 class _Run:
     """One analysis of one project."""
 
@@ -151,6 +177,7 @@ class _Run:
         self._scripts: dict[str, Script] = {}
         self._problems: list[forms.Problem] = []
         self._reports: list[FileReport] = []
+        self._told: list[Told] = []
         self._catalog = Catalog()
         self._languages = {file.path: _front_end(file) for file in project.files}
         self._locators: dict[str, Locator] = {}
@@ -163,12 +190,13 @@ class _Run:
         for problem in self._project.problems:
             self._problems.append(forms.Problem(problem.path, 0, problem.message))
             self._reports.append(FileReport(problem.path, "", "unread", problem.message))
-        lexicon = lexicon_of(self._settings)
+        said = clues(self._modules, self._configs)
+        lexicon = lexicon_of(self._settings).taught((*self._told, *said.told), said.compared)
         vm = self._interpreter(lexicon)
         _deeply(lambda: program.run(vm, self._progress))
         names = {path: module.names for path, module in self._modules.items()}
         names.update((path, script.names) for path, script in self._scripts.items())
-        evidence = Evidence(lexicon, self._catalog, names)
+        evidence = Evidence(lexicon, self._catalog, names, said.compared)
         builder = Builder(vm.recorder, self._catalog, lexicon, evidence)
         paths = builder.paths() if every_path else ()
         return Analysis(builder.flows(), self._coverage(vm), lexicon.version, lexicon.hash, paths)
@@ -223,6 +251,7 @@ class _Run:
             self._problems.append(forms.Problem(file.path, 0, reason))
             self._reports.append(FileReport(file.path, file.language, "unread", reason))
             return
+        self._told.extend(read_labels(file.path, data))
         reading = reader.read(file.path, data, _front_end(file), dialect_of(self._settings, file.path))
         self._problems.extend(reading.problems)
         reason = reading.problems[0].message if reading.problems else ""
