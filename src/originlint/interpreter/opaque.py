@@ -12,6 +12,7 @@ from originlint.interpreter.labels import NONE, Dependence, Everything, Labels, 
 from originlint.interpreter.machine import Arguments
 from originlint.interpreter.values import (
     Closure,
+    Entries,
     Entry,
     Frame,
     Items,
@@ -114,7 +115,14 @@ def unknown_call(vm: Interpreter, what: str, receiver: Value | None, arguments: 
         given.append(arguments.more)
     for value in given:
         _call_back(vm, value, given, site)
-    everything = [*([receiver] if receiver is not None else []), *given]
+    if receiver is not None and isinstance(receiver, Reference):
+        _change(vm, receiver, given)
+    return unseen_result(vm, what, [*([receiver] if receiver is not None else []), *given], site)
+
+
+def unseen_result(vm: Interpreter, what: str, everything: list[Value], site: Site) -> Value:
+    """What a call gives of which only the arguments are known: a table when it got tables, that may have all of their
+    columns and others, and that owes to all else."""
     frames = [frame for value in everything for frame in _frames_in(vm, value)]
     labels = NONE
     for value in everything:
@@ -122,8 +130,6 @@ def unknown_call(vm: Interpreter, what: str, receiver: Value | None, arguments: 
             labels = labels | vm.labels(value)
     labels = labels.doubted(Certainty.LIKELY).through(site, f"passed to `{what.lstrip('.')}`", vm.depth)
     name = f"{what.lstrip('.')}() at {site.path}:{site.node}"
-    if receiver is not None and isinstance(receiver, Reference):
-        _change(vm, receiver, given)
     if not frames:
         return Opaque(labels, name, site=site)
     result = frames[0]
@@ -154,11 +160,10 @@ def _frames_in(vm: Interpreter, value: Value) -> list[Frame]:
         content = vm.load(option)
         if isinstance(content, Frame):
             result.append(content)
-        elif isinstance(content, Items):
-            for item in content.items:
-                inner = vm.load(item)
-                if isinstance(inner, Frame):
-                    result.append(inner)
+        elif isinstance(content, (Items, Entries)):
+            held = content.items if isinstance(content, Items) else tuple(item for _, item in content.pairs)
+            loaded = (vm.load(item) for item in held)
+            result.extend(inner for inner in loaded if isinstance(inner, Frame))
     return result
 
 
