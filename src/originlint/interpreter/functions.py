@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from originlint.interpreter import hints, opaque
 from originlint.interpreter.declared import labels_of
 from originlint.interpreter.joins import join_all_values, join_cells, join_values
-from originlint.interpreter.labels import NONE, Dependence, Labels, join_all
+from originlint.interpreter.labels import Dependence, Labels, join_all
 from originlint.interpreter.machine import Arguments, SinkKind
 from originlint.interpreter.scopes import Activation, Scope
 from originlint.interpreter.values import (

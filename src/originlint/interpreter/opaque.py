@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from originlint.interpreter.catalog import Catalog
-from originlint.interpreter.joins import join_frames, join_values
+from originlint.interpreter.joins import join_frames, join_values, options
 from originlint.interpreter.labelling import everything_label
 from originlint.interpreter.labels import NONE, Dependence, Everything, Labels, NameTest
 from originlint.interpreter.machine import Arguments
@@ -17,7 +17,6 @@ from originlint.interpreter.values import (
     Frame,
     Items,
     Literal,
-    OneOf,
     Opaque,
     Reference,
     Value,
@@ -123,11 +122,10 @@ def unknown_call(vm: Interpreter, what: str, receiver: Value | None, arguments: 
 def unseen_result(vm: Interpreter, what: str, everything: list[Value], site: Site) -> Value:
     """What a call gives of which only the arguments are known: a table when it got tables, that may have all of their
     columns and others, and that owes to all else."""
-    frames = [frame for value in everything for frame in _frames_in(vm, value)]
+    frames: list[Frame] = []
     labels = NONE
     for value in everything:
-        if not _frames_in(vm, value):
-            labels = labels | vm.labels(value)
+        labels = labels | _part(vm, value, frames)
     labels = labels.doubted(Certainty.LIKELY).through(site, f"passed to `{what.lstrip('.')}`", vm.depth)
     name = f"{what.lstrip('.')}() at {site.path}:{site.node}"
     if not frames:
@@ -152,19 +150,31 @@ def unseen_result(vm: Interpreter, what: str, everything: list[Value], site: Sit
     )
 
 
-def _frames_in(vm: Interpreter, value: Value) -> list[Frame]:
-    """The tables that a value is, or holds at the first level."""
-    result: list[Frame] = []
-    options = value.options if isinstance(value, OneOf) else (value,)
-    for option in options:
+def _part(vm: Interpreter, value: Value, frames: list[Frame]) -> Labels:
+    """Put the tables that a value is, or holds at the first level, to the others; return the labels of all else."""
+    labels = NONE
+    for option in options(value):
         content = vm.load(option)
-        if isinstance(content, Frame):
-            result.append(content)
-        elif isinstance(content, (Items, Entries)):
-            held = content.items if isinstance(content, Items) else tuple(item for _, item in content.pairs)
-            loaded = (vm.load(item) for item in held)
-            result.extend(inner for inner in loaded if isinstance(inner, Frame))
-    return result
+        match content:
+            case Frame():
+                frames.append(content)
+                continue
+            case Items():
+                held = (*content.items, *([content.tail] if content.tail is not None else []))
+            case Entries():
+                held = tuple(item for _, item in content.pairs)
+            case _:
+                held = ()
+        inside = [(item, vm.load(item)) for item in held]
+        tables = [inner for _, inner in inside if isinstance(inner, Frame)]
+        if not tables:
+            labels = labels | vm.labels(option)
+            continue
+        frames.extend(tables)
+        for item, inner in inside:
+            if not isinstance(inner, Frame):
+                labels = labels | vm.labels(item)
+    return labels
 
 
 def _call_back(vm: Interpreter, function: Value, given: list[Value], site: Site) -> None:
