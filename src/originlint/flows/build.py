@@ -15,7 +15,6 @@ from originlint.interpreter.machine import SinkKind
 from originlint.interpreter.recorder import Recorder, SinkHit
 from originlint.lexicon.lexicon import Lexicon
 from originlint.lexicon.verdict import Certainty
-from originlint.source.site import Site
 
 OPEN = "open"
 """The use of a flow that says: this feature set is not determined by the code."""
@@ -48,8 +47,7 @@ class Builder:
     def flows(self) -> tuple[Flow, ...]:
         """All flows, in the order of the text."""
         found = _shortest(self._to_scores())
-        reached = {(flow.attribute, flow.entry) for flow in found}
-        inventory = list(self._inventory(reached))
+        inventory = list(self._inventory(found))
         return tuple(sorted([*found, *inventory], key=_order))
 
     def paths(self) -> tuple[Flow, ...]:
@@ -143,8 +141,12 @@ class Builder:
             path=waypoints(label, hit.site, _SHOWN[hit.kind].format(hit.name)),
         )
 
-    def _inventory(self, reached: set[tuple[str, Site]]) -> Iterator[Flow]:
+    def _table(self, dataset: str | None) -> str:
+        return self.catalog.key(dataset) if dataset else ""
+
+    def _inventory(self, found: list[Flow]) -> Iterator[Flow]:
         """The mentions that no score depends on, with the most telling use."""
+        reached = {(flow.attribute, flow.entry) for flow in found}
         uses: dict[tuple[str, ...], tuple[int, Label, Waypoint]] = {}
         for hit in self.recorder.use_hits():
             rank = _INVENTORY.index(hit.use) if hit.use in _INVENTORY else len(_INVENTORY)
@@ -152,8 +154,17 @@ class Builder:
                 known = uses.get(label.subject.identity)
                 if known is None or rank < known[0]:
                     uses[label.subject.identity] = (rank, label, Waypoint(hit.site, hit.use, 0, False))
+        # What code does with a column says more than that a schema has it.
+        used = {
+            (each.name.lower(), self._table(each.dataset))
+            for each in self.recorder.mentions.values()
+            if each.via != "schema" and each.dataset
+        }
+        used.update((flow.attribute.lower(), self._table(flow.dataset)) for flow in found if flow.dataset)
         for mention in self.recorder.mentions.values():
             if (mention.name, mention.entry) in reached:
+                continue
+            if mention.via == "schema" and (mention.name.lower(), self._table(mention.dataset)) in used:
                 continue
             verdict = self.evidence.settle(mention.verdict, mention.entry.path, mention.dataset, False)
             if verdict is None:

@@ -49,6 +49,25 @@ class OffsetMap:
         segment, inside = self._find(min(max(offset, 1), self.size) - 1)
         return segment.start + (inside + 1 if segment.size == segment.width else segment.width)
 
+    def stretch(self, start: int, end: int) -> tuple[int, int]:
+        """Where in the source the characters from `start` up to `end` stand. When they come from several places, it is
+        the place that most of them come from."""
+        best, most = (self.start(start), self.behind(end)), 0
+        position = start
+        run = (-1, -1, 0)
+        while position < end:
+            segment, inside = self._find(min(position, max(self.size - 1, 0)))
+            taken = min(segment.size - inside, end - position)
+            whole = segment.size != segment.width
+            first = segment.start + (0 if whole else inside)
+            last = segment.start + segment.width if whole else first + taken
+            joins = first == run[1] or (whole and (first, last) == run[:2])
+            run = (run[0] if joins else first, last, (run[2] if joins else 0) + taken)
+            if run[2] > most:
+                best, most = run[:2], run[2]
+            position += max(taken, 1)
+        return best
+
     def _find(self, offset: int) -> tuple[Segment, int]:
         index = bisect_right(self._texts, offset) - 1
         return self._segments[index], offset - self._texts[index]

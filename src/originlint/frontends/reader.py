@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from originlint.frontends.config.read import config_locator, read_config
 from originlint.frontends.headers import headers_locator, read_headers
 from originlint.frontends.names.read import names_locator, read_names
@@ -9,7 +11,11 @@ from originlint.frontends.notebook.databricks import databricks_locator, is_data
 from originlint.frontends.notebook.read import notebook_locator, read_notebook
 from originlint.frontends.python.read import python_locator, read_python
 from originlint.frontends.reading import Reading, ScannedName
-from originlint.frontends.sql.read import read_sql, sql_locator
+from originlint.frontends.schemas.classes import tables_in_module
+from originlint.frontends.sql.read import sql_locator
+from originlint.frontends.templates.dbt.schema import declared_tables
+from originlint.frontends.templates.dbt.workspace import Workspace
+from originlint.frontends.templates.read import read_templated
 from originlint.source.site import Locator
 
 __all__ = ["LANGUAGES", "Reading", "ScannedName", "locator", "read"]
@@ -18,21 +24,25 @@ LANGUAGES = frozenset({"python", "notebook", "sql", "yaml", "json", "toml", "csv
 """The languages with a front end of their own; any other file can be read as "other"."""
 
 
-def read(path: str, data: bytes, language: str, dialect: str | None = None) -> Reading:
+def read(
+    path: str, data: bytes, language: str, dialect: str | None = None, workspace: Workspace | None = None
+) -> Reading:
     """Read a file. `language` is "python", "notebook", "sql", "yaml", "json", "toml", "csv" or "other"; `dialect` is
-    that of SQL, when somebody says so.
+    that of SQL, when somebody says so; `workspace` holds what templates of SQL can refer to.
 
     Never raises for what is in the file: that becomes the reading's `state` and `problems`. Raises ValueError for a
     language that there is no front end for.
     """
     match language:
         case "python":
-            return read_databricks(path, data) if is_databricks(data) else read_python(path, data)
+            return _declaring(read_databricks(path, data) if is_databricks(data) else read_python(path, data))
         case "notebook":
-            return read_notebook(path, data)
+            return _declaring(read_notebook(path, data))
         case "sql":
-            return read_sql(path, data, dialect)
-        case "yaml" | "json" | "toml":
+            return read_templated(path, data, dialect, workspace or Workspace())
+        case "yaml":
+            return _declaring(read_config(path, data, language))
+        case "json" | "toml":
             return read_config(path, data, language)
         case "csv":
             return read_headers(path, data)
@@ -40,6 +50,12 @@ def read(path: str, data: bytes, language: str, dialect: str | None = None) -> R
             return read_names(path, data)
         case _:
             raise ValueError(f"no front end for the language {language!r}")
+
+
+def _declaring(reading: Reading) -> Reading:
+    """The reading with the tables that the file declares."""
+    tables = tables_in_module(reading.module) if reading.module is not None else declared_tables(reading.value)
+    return replace(reading, tables=tables) if tables else reading
 
 
 def locator(path: str, data: bytes, language: str) -> Locator:

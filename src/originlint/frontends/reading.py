@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from originlint.ir.forms import Expression, Module, Problem
 from originlint.ir.relational import Script
+from originlint.ir.schema import DeclaredTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Reading:
     """One file as read. `state` is as in `FileReport`: "analysed", "partly", "scanned" or "unread".
 
     `module` is set for Python files and notebooks, `script` for SQL, `value` for configuration and data headers, where
-    the `node` of every form is its character offset. `names` are the words in what was only scanned.
+    the `node` of every form is its character offset. `names` are the words in what was only scanned. `tables` are those
+    that Python classes and dbt's YAML declare.
     """
 
     path: str
@@ -34,6 +36,7 @@ class Reading:
     names: tuple[ScannedName, ...] = ()
     problems: tuple[Problem, ...] = ()
     script: Script | None = None
+    tables: tuple[DeclaredTable, ...] = ()
 
 
 def unread(path: str, language: str, reason: str) -> Reading:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from originlint.interpreter.catalog import Catalog, KnownColumn
 from originlint.ir.schema import DeclaredTable
 from originlint.lexicon.lexicon import Lexicon
-from originlint.lexicon.verdict import Verdict, Witnesses
+from originlint.lexicon.verdict import Certainty, Verdict, Witnesses
 from originlint.source.site import Site
+
+if TYPE_CHECKING:
+    from originlint.interpreter.interpreter import Interpreter
 
 _CLAUSE = re.compile(r"[.,;:(\n]|\s[-–—]\s")
 
@@ -38,9 +42,20 @@ def told_origin(lexicon: Lexicon, columns: Iterable[KnownColumn]) -> frozenset[s
     return frozenset(column.name for column in columns if verdict_on(lexicon, column.name, column.told).possible)
 
 
+def mention_columns(vm: Interpreter, schemas: Mapping[str, tuple[DeclaredTable, ...]]) -> None:
+    """Note the origin attributes among declared columns and fields: they are processed, whatever reads them."""
+    for path in sorted(schemas):
+        for table in schemas[path]:
+            for column in table.columns:
+                vm.born(column.name, Site(path, column.node), "schema", table.name or None, Certainty.DEFINITE)
+
+
 def declare_tables(catalog: Catalog, path: str, tables: Iterable[DeclaredTable]) -> None:
-    """Note the tables that a file declares. A list that may be incomplete proves columns, and nothing about others."""
+    """Note the tables that a file declares. A list that may be incomplete proves columns, and nothing about others; a
+    record without a name is no table."""
     for table in tables:
+        if not table.name:
+            continue
         columns = [
             KnownColumn(
                 column.name, Site(path, column.node), "declared", position if table.complete else -1, column.told

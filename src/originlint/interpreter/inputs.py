@@ -8,6 +8,7 @@ from typing import Protocol
 
 from originlint.ir import forms
 from originlint.ir.relational import Script
+from originlint.ir.schema import DeclaredTable
 
 
 class ModuleFinder(Protocol):
@@ -26,9 +27,10 @@ class SqlReader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """What is interpreted: lowered modules, SQL scripts and config values by path, and how imports find them."""
+    """What is interpreted: modules, SQL scripts, configs and declared tables by path, and how imports find modules."""
 
     modules: Mapping[str, forms.Module]
     configs: Mapping[str, forms.Expression]
     finder: ModuleFinder
     scripts: Mapping[str, Script] = field(default_factory=dict)
+    schemas: Mapping[str, tuple[DeclaredTable, ...]] = field(default_factory=dict)

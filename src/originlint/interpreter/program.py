@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from originlint.interpreter import classes, functions
-from originlint.interpreter.descriptions import told_origin
+from originlint.interpreter.descriptions import mention_columns, told_origin
 from originlint.interpreter.interpreter import Interpreter
 from originlint.interpreter.joins import join_cells
 from originlint.interpreter.labels import NONE
@@ -53,6 +53,7 @@ def _reset(vm: Interpreter) -> None:
 
 def _run_round(vm: Interpreter, relevance: Relevance, progress: Progress | None) -> None:
     order = import_order(vm)
+    mention_columns(vm, vm.program.schemas)
     for path in script_order(vm.program.scripts):
         _run_script(vm, path)
     for number, path in enumerate(order):
@@ -85,19 +86,8 @@ def load(vm: Interpreter, path: str) -> Namespace:
     if module is None:
         return namespace
     activation = Activation(path, scope, path, 0, vm.store.level)
-    _guarded(vm, path, lambda: _execute(vm, module.body), activation, path, vm.limits.inline_steps)
+    _guarded(vm, path, lambda: vm.execute(module.body), activation, path, vm.limits.inline_steps)
     return namespace
-
-
-def _execute(vm: Interpreter, body: tuple[forms.Statement, ...]) -> None:
-    """Run the statements of a module; a costly one leaves the later ones, as the cells of a notebook, something to
-    enter calls with."""
-    early = vm.taken < vm.limits.round_steps
-    for statement in body:
-        if early:
-            vm.inline = max(vm.inline, vm.steps + vm.limits.statement_steps)
-        if not vm.execute((statement,)):
-            return
 
 
 def _guarded(

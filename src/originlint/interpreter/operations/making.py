@@ -156,7 +156,6 @@ def frame_from(machine: Machine, content: object, dialect: str, site: Site) -> F
             for key, value in pairs:
                 names = wanted(machine, key)
                 for name in names or ():
-                    name = replace(name, certain=name.certain and content.sure)
                     loaded = machine.load(value)
                     labels = loaded.labels if isinstance(loaded, Column) else machine.labels(value)
                     frame = with_column(machine, frame, name, labels, Opaque(labels), site)

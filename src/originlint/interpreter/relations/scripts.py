@@ -33,7 +33,7 @@ def _site(script: Script, place: Place) -> Site:
 def run_script(world: World, script: Script, library: Library, dynamic: Dynamic | None = None) -> Session:
     """Evaluate a script that is a file, and put what it makes into the catalog."""
 
-    session = Session(world, partial(_site, script), library)
+    session = Session(world, partial(_site, script), library, alternative=script.alternative)
     _observe(world, script)
     runner = Statements(session, dynamic)
     runner.run(script.statements)

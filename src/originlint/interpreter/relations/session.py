@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from originlint.interpreter.catalog import Catalog
+from originlint.interpreter.joins import join_frames
 from originlint.interpreter.labels import NONE, Dependence, Labels
 from originlint.interpreter.relations.world import World
 from originlint.interpreter.values import Frame
@@ -47,6 +48,8 @@ class Session:
     """Names that stand for text which is not known: a column, a list of columns, a table."""
     control: Labels = NONE
     depth: int = 0
+    alternative: bool = False
+    """Whether a table that is made again keeps what it held: only one of the two is ever made."""
 
     def cte(self, name: str) -> Frame | None:
         """The named query of that name."""
@@ -70,7 +73,8 @@ class Session:
     def put(self, name: str, frame: Frame, site: Site) -> None:
         """Set what a table holds from now on."""
         key = Catalog.key(name)
-        self.tables[key] = frame
+        known = self.tables.get(key) if self.alternative else None
+        self.tables[key] = frame if known is None else join_frames(known, frame)
         self.made.setdefault(key, (name, site))
 
     def forget(self, name: str) -> None:

@@ -74,6 +74,10 @@ class Workspace:
         project = self.project(path)
         return project.role(path) if project is not None else None
 
+    def seed_names(self, path: str) -> tuple[str, ...]:
+        """The names under which a data file is a table: its own when it is a seed."""
+        return (model_name(path),) if self.role(path) == "seed" else ()
+
     def render_model(self, path: str, syntax: Syntax) -> Variants:
         """Render a template of dbt: a model or snapshot becomes the statement that makes its table.
 
