@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -34,6 +34,7 @@ from originlint.interpreter.scores import ScoreWords
 from originlint.ir import forms
 from originlint.ir.relational import Script
 from originlint.ir.schema import DeclaredTable
+from originlint.ir.walk import walk
 from originlint.knowledge.library import Library
 from originlint.lexicon.lexicon import Lexicon, ProjectWord
 from originlint.lexicon.terms import LexiconError
@@ -291,6 +292,16 @@ class _Run:
             determined,
             tuple(sorted(vm.recorder.cuts)),
         )
+
+
+def imports_of(modules: Mapping[str, forms.Module]) -> frozenset[str]:
+    """The top-level names that any module imports."""
+    return frozenset(
+        form.module.partition(".")[0]
+        for module in modules.values()
+        for form in walk(module.body)
+        if isinstance(form, forms.Import) and not form.level
+    )
 
 
 def lexicon_of(settings: Settings) -> Lexicon:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from originlint.interpreter import classes
 from originlint.interpreter.labels import Dependence
+from originlint.interpreter.machine import Arguments
 from originlint.interpreter.operations import access
 from originlint.interpreter.values import (
     Bound,
@@ -43,6 +44,9 @@ def _field_of(vm: Interpreter, receiver: Value, name: str, site: Site) -> Value:
         case Namespace():
             return namespace_member(vm, content, name, site)
         case External():
+            record = vm.library.lookup(content.name)
+            if record is not None and record.option("by_field"):
+                return vm.call(content, Arguments((Literal(name, site=site),)), site)
             return External(f"{content.name}.{name}", content.labels)
         case ClassObject() | Instance():
             return classes.get_field(vm, receiver, content, name, site)

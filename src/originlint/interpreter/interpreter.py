@@ -27,6 +27,7 @@ from originlint.interpreter.labels import NONE, Dependence, Label, Labels, Menti
 from originlint.interpreter.libtypes import type_name
 from originlint.interpreter.limits import Budget, Limits
 from originlint.interpreter.machine import Arguments, SinkKind
+from originlint.interpreter.operations.meeting import settled
 from originlint.interpreter.recorder import Recorder
 from originlint.interpreter.relations import embedded
 from originlint.interpreter.relations.session import Library as RoutineLibrary
@@ -273,7 +274,7 @@ class Interpreter:
         return self.lexicon.classify(text).possible
 
     def sink(self, kind: SinkKind, name: str, value: Value | Labels, site: Site) -> None:
-        labels = value if isinstance(value, Labels) else self._reaching(value, site)
+        labels = settled(self, value if isinstance(value, Labels) else self._reaching(value, site))
         if kind in (SinkKind.TRAINED, SinkKind.APPLIED):
             labels = labels | self.control.weakened(Dependence.SELECTION)
         self.recorder.sink(kind, name, site, self.here.qualified, labels)
@@ -286,7 +287,7 @@ class Interpreter:
         return labels
 
     def use(self, use: str, value: Value | Labels, site: Site) -> None:
-        labels = value if isinstance(value, Labels) else self.labels(value)
+        labels = settled(self, value if isinstance(value, Labels) else self.labels(value))
         if labels:
             self.recorder.use(use, site, labels)
 

@@ -51,7 +51,7 @@ def join_values(left: Value, right: Value) -> Value:
         case Reference(), Reference():
             addresses = tuple(dict.fromkeys((*left.addresses, *right.addresses)))
             return Reference(addresses[:ADDRESSES])
-        case Column(), Column() if left.name == right.name and left.dialect == right.dialect:
+        case Column(), Column() if (left.name, left.dialect, left.each) == (right.name, right.dialect, right.each):
             return _join_columns(left, right)
         case Template(), Template():
             labels = left.labels | right.labels

@@ -130,7 +130,20 @@ class NameTest:
         return result != self.negated
 
 
-Subject: TypeAlias = Union[Mention, Everything]
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """A column of a table that an expression (`pl.col("a")`, `F.col("a")`) has yet to meet, named at `site`. Where the
+    expression is used on a table, the labels of its column take the place of this one."""
+
+    name: str
+    site: Site
+    identity: Identity = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "identity", Identity(("awaited", self.name)))
+
+
+Subject: TypeAlias = Union[Mention, Everything, Awaited]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from originlint.interpreter.values import Bound, Column, Content, Estimator, Frame, Names, Value
+from originlint.knowledge.library import TABLES
 from originlint.knowledge.record import Record
 
 if TYPE_CHECKING:
@@ -51,4 +52,4 @@ def type_name(machine: Machine, content: Content | Value) -> str:
 
 def promotes_to_frame(record: Record) -> bool:
     """Whether having this method shows that an unseen receiver is a table."""
-    return record.callee.rpartition(".")[0] in ("pandas.DataFrame", "polars.DataFrame", "pyspark.sql.DataFrame")
+    return record.callee.rpartition(".")[0] in TABLES

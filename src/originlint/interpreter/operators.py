@@ -11,7 +11,7 @@ from originlint.interpreter import text
 from originlint.interpreter.joins import join_all_values, join_values, options, with_labels
 from originlint.interpreter.labels import Dependence, Labels
 from originlint.interpreter.machine import Arguments
-from originlint.interpreter.operations import access
+from originlint.interpreter.operations import deriving
 from originlint.interpreter.records import put
 from originlint.interpreter.values import (
     Bound,
@@ -82,7 +82,7 @@ def derive(vm: Interpreter, name: str, operands: tuple[Value, ...], site: Site, 
             return known
         contents = (vm.load(left), vm.load(right))
         if any(isinstance(content, (Frame, Column)) for content in contents):
-            result = access.derive(vm, name, operands, site)
+            result = deriving.derive(vm, name, operands, site)
             if result is not None:
                 return result
         match name, contents:
@@ -95,7 +95,7 @@ def derive(vm: Interpreter, name: str, operands: tuple[Value, ...], site: Site, 
             case "*", (Items(), _):
                 return left
             case "+" | "-" | "|" | "&", (Names() as names, other) if isinstance(other, (Items, Names, Literal)):
-                result = access.derive(vm, name, operands, site)
+                result = deriving.derive(vm, name, operands, site)
                 return result if result is not None else names
             case "-" | "|" | "&" | "^", (Items() as first, Items() as second):
                 return vm.new(_set_operation(name, first, second))
@@ -116,7 +116,7 @@ def derive(vm: Interpreter, name: str, operands: tuple[Value, ...], site: Site, 
     else:
         content = vm.load(operands[0])
         if isinstance(content, (Frame, Column)):
-            result = access.derive(vm, name, operands, site)
+            result = deriving.derive(vm, name, operands, site)
             if result is not None:
                 return result
         if isinstance(content, Literal):
@@ -152,7 +152,7 @@ def compare_values(vm: Interpreter, name: str, left: Value, right: Value, site: 
             return Opaque(vm.labels(left) | vm.labels(right))
         return Literal(bool(known_truth), contents[0].labels | contents[1].labels)
     elif any(isinstance(content, (Frame, Column)) for content in contents):
-        result = access.derive(vm, name, (left, right), site)
+        result = deriving.derive(vm, name, (left, right), site)
         if result is not None:
             return result
     return Opaque(vm.labels(left) | vm.labels(right))

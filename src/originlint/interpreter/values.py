@@ -177,6 +177,9 @@ class Column:
     """Constants it was compared with or mapped from, as text."""
     index: tuple[Entry, ...] = ()
     """What its rows are named by, as in `Frame`."""
+    each: Names | None = None
+    """Of an expression for many columns (`pl.all()`): those for each of which it stands. The labels are then what it
+    adds to each; a family as `name` is put around each of their names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,9 @@ from originlint.source.toml import TOMLDecodeError, load_toml
 
 DATA = Path(__file__).parent / "data"
 
+TABLES = frozenset({"pandas.DataFrame", "polars.DataFrame", "pyspark.sql.DataFrame"})
+"""The classes of tables: having one of their methods makes something unseen more likely a table than anything else."""
+
 ANY = "any"
 """The library whose entries say what a method name means when the receiver is unknown ("any.fit")."""
 
@@ -45,7 +48,7 @@ class Library:
         """Read the shipped knowledge and the user's files, which win over it.
 
         `imports` are the top-level names that the project imports: with them, `any_method` looks at these libraries
-        only. Raises UserError naming file and entry when a user's file cannot be read or is malformed.
+        first. Raises UserError naming file and entry when a user's file cannot be read or is malformed.
         """
         digest = hashlib.sha256()
         entries: list[RawEntry] = []
@@ -76,7 +79,8 @@ class Library:
 
     def any_method(self, name: str) -> Record | None:
         """What a method of an unknown receiver means: as `any.<name>` says, else when all classes that have it agree
-        on the operation. None when they do not, or when there is none."""
+        on the operation, of the imported libraries if these have it; else when all classes of tables do. None when
+        they do not, or when there is none."""
         if name not in self._any:
             self._any[name] = self._agreed(name)
         return self._any[name]
@@ -193,11 +197,15 @@ class Library:
             return explicit
         candidates = self._methods.get(name, [])
         if self._imports is not None:
-            candidates = [callee for callee in candidates if callee.partition(".")[0] in self._imports]
-        records = [record for callee in candidates if (record := self.lookup(callee)) is not None]
-        if not records or len({record.operation for record in records}) > 1:
-            return None
-        return min(records, key=lambda record: (not record.callee.startswith("pandas.DataFrame."), record.callee))
+            candidates = [each for each in candidates if each.partition(".")[0] in self._imports] or candidates
+        tables = [callee for callee in candidates if callee.rpartition(".")[0] in TABLES]
+        for some in (candidates, tables):
+            records = [record for callee in some if (record := self.lookup(callee)) is not None]
+            if len({record.operation for record in records}) == 1:
+                return min(
+                    records, key=lambda record: (not record.callee.startswith("pandas.DataFrame."), record.callee)
+                )
+        return None
 
     def _add(self, entry: RawEntry) -> None:
         table = {"call": self._calls, "class": self._classes, "alias": self._aliases}[entry.kind]

@@ -36,7 +36,8 @@ def prove(example: Example, library: Library) -> Proof:
     except Exception as error:
         return Proof(example, declared.records, (f"the library raises {type(error).__name__}: {error}"[:200],))
     if example.unreported == "rows":
-        observed = replace(observed, rows=frozenset())
+        sources = frozenset(source for source, _ in observed.depends) | observed.rows
+        declared = replace(declared, rows=declared.rows | sources)
     problems = (*_wrong_names(observed, declared), *_uncovered(observed, declared))
     return Proof(example, declared.records, problems, _loose(observed, declared))
 

@@ -149,7 +149,7 @@ def records(machine: Machine, call: Invocation) -> Value:
     )
     rest = Opaque(content.shared, content.dataset) if content.rest else None
     record: Value = machine.new(Entries(pairs, rest, NONE, content.dataset if content.rest else None))
-    if constant(machine, call.get("orient")) in ("records", "rows"):
+    if constant(machine, call.get("orient")) in ("records", "rows") or call.record.option("rows"):
         return machine.new(Items("list", (), record, content.rows.weakened(Dependence.SELECTION)))
     return record
 

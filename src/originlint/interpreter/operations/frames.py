@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from originlint.interpreter.labels import NONE, Everything, Labels, NameTest
+from originlint.interpreter.labels import NONE, Everything, Labels
 from originlint.interpreter.machine import Arguments, Invocation, Machine, Operation
 from originlint.interpreter.operations.selection import (
     Wanted,
@@ -14,7 +14,6 @@ from originlint.interpreter.operations.selection import (
     entry_named,
     filtered,
     read_column,
-    select,
     wanted,
     without,
 )
@@ -24,8 +23,8 @@ from originlint.interpreter.values import (
     Column,
     Entries,
     Entry,
-    Family,
     Frame,
+    Items,
     Literal,
     Names,
     Opaque,
@@ -88,8 +87,10 @@ def drop(machine: Machine, call: Invocation) -> Value:
     axis = constant(machine, call.get("axis"))
     if columns is None and (axis in (1, "columns") or call.record.option("columns")):
         columns = labels
-    if columns is None and labels is not None and axis is None and _all_text(machine, labels) and not frame.index:
-        columns = None
+    elif columns is None and labels is not None and frame.dialect == "unknown" and _all_text(machine, labels):
+        # Spark and polars drop columns by name; rows with texts for names are rare.
+        others = [each for each in call.arguments.positional[1:] if _all_text(machine, each)]
+        columns = machine.new(Items("list", (labels, *others)))
     if columns is None:
         index = call.get("index") or labels
         return put_back(machine, call, filtered(machine, frame, index, call.site) if index is not None else frame)
@@ -179,37 +180,9 @@ def item(machine: Machine, call: Invocation) -> Value:
     )
 
 
-def filter_columns(machine: Machine, call: Invocation) -> Value:
-    """`filter(items, like, regex)`, `select_dtypes`: columns by a condition on their names or types."""
-    value, _ = subject(machine, call)
-    frame = table(machine, value, call.site)
-    if frame is None:
-        return Opaque(machine.labels(value))
-    items = call.get("items")
-    if items is not None:
-        names = wanted(machine, items)
-        if names is not None:
-            return machine.new(select(machine, frame, names, call.site))
-    test = NameTest("dtype", "")
-    for parameter, kind in (("like", "contains"), ("regex", "regex")):
-        text = constant(machine, call.get(parameter))
-        if isinstance(text, str):
-            test = NameTest(kind, text)
-    columns: list[Entry] = []
-    for entry in frame.columns:
-        holds = test.holds(entry.name) if isinstance(entry.name, str) else None
-        if isinstance(entry.name, Family) and test.kind == "contains":
-            holds = True if str(test.operand) in entry.name.prefix else None
-        if holds is not False:
-            columns.append(entry if holds else replace(entry, certain=False))
-    rest = tuple(replace(each, matching=(*each.matching, test), wildcard=call.site) for each in frame.rest)
-    return machine.new(replace(frame, columns=tuple(columns), rest=rest, ordered=frame.ordered and not frame.rest))
-
-
 FRAME_OPERATIONS: Mapping[str, Operation] = {
     "drop": drop,
     "assign": assign,
     "pop": pop,
     "item": item,
-    "filter_columns": filter_columns,
 }

@@ -11,6 +11,7 @@ from dataclasses import replace
 from originlint.interpreter.labels import NONE, Dependence, Labels
 from originlint.interpreter.machine import Arguments, Invocation, Machine
 from originlint.interpreter.operations.frames import constant, subject, table
+from originlint.interpreter.operations.meeting import met, resolved
 from originlint.interpreter.operations.selection import Wanted, all_labels, read_column, wanted
 from originlint.interpreter.values import (
     Closure,
@@ -55,8 +56,10 @@ def group(machine: Machine, call: Invocation) -> Value:
 def _keys(machine: Machine, frame: Frame, given: Value, site: Site) -> list[Entry]:
     content = machine.load(given)
     match content:
+        case Column(each=None):
+            return [Entry(content.name, resolved(machine, frame, content.labels, site))]
         case Column():
-            return [Entry(content.name, content.labels)]
+            return list(met(machine, frame, given, site))
         case Closure() | Entries():
             return [Entry(None, machine.labels(given))]
         case Items(items=items) if any(isinstance(machine.load(item), Column) for item in items):

@@ -63,6 +63,9 @@ def _joined(machine: Machine, call: Invocation, left: Frame, right: Frame, how: 
     added = tuple(replace(entry, labels=entry.labels | decided | from_rows) for entry in right.columns)
     if how in ("right", "outer", "full", "rightouter", "fullouter", "full_outer", "right_outer"):
         left = replace(left, columns=tuple(replace(e, labels=e.labels | decided) for e in left.columns))
+    if call.record.option("drops") == "right" and how not in ("full", "outer"):
+        gone = {entry.name for entry in keys.right} - keys.shared
+        added = tuple(entry for entry in added if entry.name not in gone)
     columns = _named_apart(machine, call, left.columns, added, keys)
     by_index = not keys.shared and bool(keys.left) and keys.left == left.index
     selected = NONE if keeps_left else decided.weakened(Dependence.SELECTION) | right.rows

@@ -11,12 +11,15 @@ from originlint.interpreter.operations.columns import COLUMN_OPERATIONS
 from originlint.interpreter.operations.combining import COMBINING_OPERATIONS
 from originlint.interpreter.operations.datasets import DATASET_OPERATIONS
 from originlint.interpreter.operations.encoding import ENCODING_OPERATIONS
+from originlint.interpreter.operations.expressions import EXPRESSION_OPERATIONS
+from originlint.interpreter.operations.filtering import FILTERING_OPERATIONS
 from originlint.interpreter.operations.frames import FRAME_OPERATIONS
 from originlint.interpreter.operations.iterables import ITERABLE_OPERATIONS
 from originlint.interpreter.operations.keeping import keep
 from originlint.interpreter.operations.making import MAKING_OPERATIONS
 from originlint.interpreter.operations.names import NAME_OPERATIONS
 from originlint.interpreter.operations.naming import NAMING_OPERATIONS
+from originlint.interpreter.operations.projecting import PROJECTING_OPERATIONS
 from originlint.interpreter.operations.summarising import SUMMARISING_OPERATIONS
 
 
@@ -29,6 +32,9 @@ def _all() -> Mapping[str, Operation]:
         {"keep": keep},
         FRAME_OPERATIONS,
         NAMING_OPERATIONS,
+        EXPRESSION_OPERATIONS,
+        PROJECTING_OPERATIONS,
+        FILTERING_OPERATIONS,
         COMBINING_OPERATIONS,
         MAKING_OPERATIONS,
         ENCODING_OPERATIONS,
