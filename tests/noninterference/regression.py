@@ -41,7 +41,9 @@ def _read(path: Path) -> Regression:
     tables = tuple(
         dict.fromkeys(name for name in _DATA.findall(text) if name in ("people.csv", "train.csv", "applicants.csv"))
     )
-    sample = Sample(path.stem, "regression", (("model.py", text),), ("model.py",), tables, True, Truth())
+    sample = Sample(
+        path.stem, "regression", (("model.py", text),), ("model.py",), tables, "# no schema" not in text, Truth()
+    )
     return Regression(
         sample,
         frozenset((attribute, use) for sort, attribute, use in lines if sort == "reaches"),

@@ -88,7 +88,7 @@ def _clauses(vm: Interpreter, expression: forms.Collect, depth: int, result: _Re
         if passes is False:
             continue
         result.labels = result.labels | decided.weakened(Dependence.SELECTION)
-        _clauses(vm, expression, depth + 1, result, sure)
+        _clauses(vm, expression, depth + 1, result, sure and passes is True)
 
 
 def _emit(vm: Interpreter, expression: forms.Collect, result: _Result, exact: bool) -> None:

@@ -154,6 +154,8 @@ def _dict_method(
             if name == "pop" and isinstance(known, Literal):
                 pairs = tuple((key, item) for key, item in content.pairs if key != replace(known, labels=NONE))
                 vm.update(receiver, replace(content, pairs=pairs))
+            if not has and isinstance(known, Literal) and _is_closed(content):
+                return given[1] if len(given) > 1 else Literal(None)
             if not has and len(given) > 1:
                 return join_values(value, given[1])
             return value
@@ -183,6 +185,12 @@ def _dict_method(
         case _:
             return None
     return Literal(None)
+
+
+def _is_closed(entries: Entries) -> bool:
+    """Whether all keys of a dict are known."""
+    constant = all(isinstance(key, Literal) for key, _ in entries.pairs)
+    return constant and entries.rest is None and entries.dataset is None and not entries.labels
 
 
 def key_items(entries: Entries) -> Items:

@@ -100,7 +100,8 @@ class Everything:
 
 @dataclass(frozen=True, slots=True)
 class NameTest:
-    """A condition on a column's name. `kind`: "prefix", "suffix", "contains", "regex", "in" (operand is a tuple) or
+    """A condition on a column's name. `kind`: "prefix", "suffix", "contains", "regex", "match", "fullmatch",
+    "in" (operand is a tuple) or
     "dtype" (never decided by a name)."""
 
     kind: str
@@ -125,6 +126,12 @@ class NameTest:
                     return None
             case "in", tuple(names):
                 result = name in names
+            case "match" | "fullmatch", str(text):
+                try:
+                    found = re.match(text, name) if self.kind == "match" else re.fullmatch(text, name)
+                except re.error:
+                    return None
+                result = found is not None
             case _:
                 return None
         return result != self.negated

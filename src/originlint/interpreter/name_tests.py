@@ -24,7 +24,8 @@ def as_name_test(vm: Interpreter, condition: forms.Expression, name: str) -> tup
         case forms.Choose(operator="or", operands=operands):
             return (_UNDECIDED,)
         case forms.Derive(operator="not", operands=(inner,)):
-            return tuple(_negated(test) for test in as_name_test(vm, inner, name)[:1])
+            tests = as_name_test(vm, inner, name)
+            return (_negated(tests[0]),) if len(tests) == 1 else (_UNDECIDED,)
         case forms.Compare(operator=operator, left=forms.Name(name=left), right=right) if left == name:
             return (_compared(vm, operator, vm.evaluate(right)),)
         case forms.Compare(operator="in" | "not in" as operator, left=left, right=forms.Name(name=right)) if (

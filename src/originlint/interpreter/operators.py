@@ -115,6 +115,8 @@ def derive(vm: Interpreter, name: str, operands: tuple[Value, ...], site: Site, 
                     return outcome
     else:
         content = vm.load(operands[0])
+        if isinstance(content, Names) and name == "~":
+            return content.others if content.others is not None else Opaque(content.labels)
         if isinstance(content, (Frame, Column)):
             result = deriving.derive(vm, name, operands, site)
             if result is not None:

@@ -191,6 +191,8 @@ class Names:
     rest: tuple[Everything, ...] = ()
     shared: Labels = NONE
     labels: Labels = NONE
+    others: Names | None = None
+    """For a mask over the names (`df.columns.isin(…)`): those that it leaves out."""
 
 
 # ------------------------------------------------------------------------------------------------------ containers

@@ -124,9 +124,11 @@ def _column_item(machine: Machine, column: Column, key: Value, site: Site) -> Va
 
 def _names_item(machine: Machine, names: Names, key: Value) -> Value:
     """`df.columns[3:]`, `df.columns[0]`: by position while the order is known, else any of them."""
+    given = machine.load(key)
+    if isinstance(given, Names):
+        return replace(given, others=None)
     frame = Frame(names.columns, names.rest, names.shared)
     chosen = by_position(machine, frame, key, Site("", 0))
-    given = machine.load(key)
     if chosen is not None:
         if isinstance(given, Literal) and len(chosen.columns) == 1 and isinstance(chosen.columns[0].name, (str, int)):
             return Literal(chosen.columns[0].name, names.labels)
@@ -252,6 +254,7 @@ def iterate(machine: Machine, content: Content | Value, site: Site) -> Value | N
             open_ = content.rest or len(known) < len(content.columns)
             return machine.new(Items("list", known, Template("", "") if open_ else None, content.labels))
         case Column():
-            return machine.new(Items("list", (), Opaque(content.labels), content.rows.weakened(Dependence.SELECTION)))
+            rows = content.rows.weakened(Dependence.SELECTION)
+            return machine.new(Items("list", (), Opaque(content.labels | rows), rows))
         case _:
             return None

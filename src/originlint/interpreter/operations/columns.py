@@ -144,10 +144,13 @@ def records(machine: Machine, call: Invocation) -> Value:
     value, content = column_subject(machine, call)
     if not isinstance(content, Frame):
         return Opaque(machine.labels(value))
+    rows = content.rows.weakened(Dependence.SELECTION)
     pairs = tuple(
-        (Literal(entry.name), Opaque(entry.labels)) for entry in content.columns if isinstance(entry.name, (str, int))
+        (Literal(entry.name), Opaque(entry.labels | rows))
+        for entry in content.columns
+        if isinstance(entry.name, (str, int))
     )
-    rest = Opaque(content.shared, content.dataset) if content.rest else None
+    rest = Opaque(content.shared | rows, content.dataset) if content.rest else None
     record: Value = machine.new(Entries(pairs, rest, NONE, content.dataset if content.rest else None))
     if constant(machine, call.get("orient")) in ("records", "rows") or call.record.option("rows"):
         return machine.new(Items("list", (), record, content.rows.weakened(Dependence.SELECTION)))
@@ -159,7 +162,8 @@ def value_list(machine: Machine, call: Invocation) -> Value:
     value, content = column_subject(machine, call)
     match content:
         case Column():
-            return machine.new(Items("list", (), Opaque(content.labels), content.rows.weakened(Dependence.SELECTION)))
+            rows = content.rows.weakened(Dependence.SELECTION)
+            return machine.new(Items("list", (), Opaque(content.labels | rows), rows))
         case Frame():
             return machine.new(replace(content, dialect="numpy"))
         case _:

@@ -157,7 +157,10 @@ def frame_from(machine: Machine, content: object, dialect: str, site: Site) -> F
                 names = wanted(machine, key)
                 for name in names or ():
                     loaded = machine.load(value)
-                    labels = loaded.labels if isinstance(loaded, Column) else machine.labels(value)
+                    labels = machine.labels(value)
+                    if isinstance(loaded, Column):
+                        labels = loaded.labels
+                        frame = replace(frame, rows=frame.rows | loaded.rows)
                     frame = with_column(machine, frame, name, labels, Opaque(labels), site)
             if rest is not None or content.dataset:
                 dataset = content.dataset or f"the record at {site.path}:{site.node}"

@@ -8,12 +8,14 @@ from dataclasses import replace
 from originlint.interpreter.labels import NameTest
 from originlint.interpreter.machine import Invocation, Machine, Operation
 from originlint.interpreter.operations.frames import constant
-from originlint.interpreter.operations.selection import Wanted, wanted, without
-from originlint.interpreter.values import Entry, Frame, Names, Opaque, Value
+from originlint.interpreter.operations.selection import Wanted, entry_named, read_column, wanted, without
+from originlint.interpreter.values import Bound, Entry, Frame, Names, Opaque, Value
 
 
 def _names(machine: Machine, call: Invocation) -> Names | None:
     content = machine.load(call.receiver) if call.receiver is not None else None
+    if isinstance(content, Bound) and content.name == "str":
+        content = machine.load(content.receiver)
     return content if isinstance(content, Names) else None
 
 
@@ -49,18 +51,49 @@ def keep_common(machine: Machine, call: Invocation) -> Value:
 
 
 def test(machine: Machine, call: Invocation) -> Value:
-    """`str.startswith(text)` …: a mask over the names, which a subscript then cannot decide."""
-    return Opaque()
+    """`isin(others)`, `str.startswith(text)`, `duplicated()`: a mask over the names, as those that pass and the
+    others."""
+    names = _names(machine, call)
+    if names is None:
+        return Opaque()
+    given = next(iter((*call.arguments.positional, *(value for _, value in call.arguments.keywords))), None)
+    method = call.record.callee.rpartition(".")[2]
+    if method == "isin" and given is not None:
+        return _among(machine, names, given, call)
+    text = constant(machine, given)
+    kind = _KINDS.get(method)
+    if method == "duplicated":
+        return replace(names, columns=(), rest=(), others=names)
+    if kind is None or not isinstance(text, str):
+        return Opaque()
+    passes, fails = NameTest(kind, text), NameTest(kind, text, True)
+    return replace(_that_pass(names, passes), others=_that_pass(names, fails))
 
 
-def matching(machine: Machine, names: Names, kind: str, call: Invocation) -> Names:
-    """The names that pass a test on their text."""
-    text = constant(machine, next(iter(call.bound.values()), None))
-    single = NameTest(kind, text) if isinstance(text, str) else NameTest("dtype", "")
-    columns = tuple(
-        entry for entry in names.columns if not isinstance(entry.name, str) or single.holds(entry.name) is not False
+_KINDS = {"startswith": "prefix", "endswith": "suffix", "contains": "regex", "match": "match", "fullmatch": "fullmatch"}
+
+
+def _among(machine: Machine, names: Names, given: Value, call: Invocation) -> Value:
+    asked = wanted(machine, given)
+    if asked is None:
+        return Opaque()
+    frame = Frame(names.columns, names.rest, names.shared)
+    there = tuple(each for each in asked if frame.rest or entry_named(frame, each.name) is not None)
+    chosen = tuple(read_column(machine, frame, each, call.site, "feature list") for each in there)
+    left = without(frame, asked, call.site)
+    return replace(
+        names,
+        columns=chosen,
+        rest=(),
+        others=Names(left.columns, left.rest, names.shared, names.labels),
     )
-    rest = tuple(replace(each, matching=(*each.matching, single)) for each in names.rest)
+
+
+def _that_pass(names: Names, test: NameTest) -> Names:
+    columns = tuple(
+        entry for entry in names.columns if not isinstance(entry.name, str) or test.holds(entry.name) is not False
+    )
+    rest = tuple(replace(each, matching=(*each.matching, test)) for each in names.rest)
     return replace(names, columns=columns, rest=rest)
 
 

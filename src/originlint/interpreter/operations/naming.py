@@ -22,6 +22,8 @@ from originlint.interpreter.values import (
     Opaque,
     Value,
 )
+from originlint.ir import forms
+from originlint.ir.walk import walk
 from originlint.source.site import Site
 
 
@@ -69,14 +71,30 @@ def _renamed(machine: Machine, entry: Entry, name: Wanted, site: Site) -> Entry:
 
 
 def _renamed_by_function(machine: Machine, frame: Frame, function: Value, site: Site) -> Frame:
-    """Every name as the function makes it; one that it cannot be worked out for is not known any more."""
+    """Every name as the function makes it; one that it cannot be worked out for is not known any more. Of unseen
+    columns those get their new names that the function itself speaks of."""
     entries: list[Entry] = []
+    spoken = [name for name in _constants(function) if any(each.admits(name) for each in frame.rest)]
+    for name in spoken:
+        new = constant(machine, _new_name(machine, function, name, site))
+        if isinstance(new, str) and new != name:
+            entry = read_column(machine, frame, Wanted(name, site), site)
+            entries.append(replace(entry, name=new))
+            frame = replace(frame, rest=tuple(replace(each, without=each.without | {name}) for each in frame.rest))
     for entry in frame.columns:
         if isinstance(entry.name, str):
-            name = constant(machine, _new_name(machine, function, entry.name, site))
-            entry = replace(entry, name=name) if isinstance(name, str) else replace(entry, name=None, certain=False)
+            new = constant(machine, _new_name(machine, function, entry.name, site))
+            entry = replace(entry, name=new) if isinstance(new, str) else replace(entry, name=None, certain=False)
         entries.append(entry)
     return replace(frame, columns=tuple(entries))
+
+
+def _constants(function: Value) -> list[str]:
+    """The texts that stand in a function of the project."""
+    if not isinstance(function, Closure):
+        return []
+    found = (form.value for form in walk(function.function.body) if isinstance(form, forms.Constant))
+    return list(dict.fromkeys(text for text in found if isinstance(text, str)))
 
 
 def _new_name(machine: Machine, function: Value, name: str, site: Site) -> Value:

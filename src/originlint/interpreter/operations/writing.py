@@ -12,7 +12,6 @@ from originlint.interpreter.operations.selection import (
     all_labels,
     by_position,
     read_column,
-    rest_labels,
     wanted,
     without,
 )
@@ -28,6 +27,7 @@ from originlint.interpreter.values import (
     Names,
     Value,
 )
+from originlint.lexicon.verdict import Certainty
 from originlint.source.site import Site
 
 
@@ -173,12 +173,21 @@ def renamed_all(machine: Machine, frame: Frame, names: Value, site: Site) -> Fra
         loose = all_labels(frame)
         spread = machine.labels(names)
         return replace(frame, columns=(Entry(None, loose | spread, False),) if not frame.rest else frame.columns)
-    same = frame.ordered and not frame.rest and len(frame.columns) == len(asked)
+    exact = frame.ordered and all(isinstance(entry.name, (str, int)) and entry.certain for entry in frame.columns)
+    same = exact and not frame.rest and len(frame.columns) == len(asked)
+    any_of_them = NONE if same else _known_labels(frame).doubted(Certainty.POSSIBLE)
     entries: list[Entry] = []
     for number, name in enumerate(asked):
-        labels = frame.columns[number].labels if same else NONE
+        labels = frame.columns[number].labels if same else any_of_them
         if isinstance(name.name, str):
             labels = labels | machine.mention(name.name, name.site or site, "column", None)
         entries.append(Entry(name.name, labels, name.certain))
-    shared = frame.shared if same else rest_labels(replace(frame, rest=()))
-    return replace(frame, columns=tuple(entries), rest=(), shared=shared, ordered=True)
+    return replace(frame, columns=tuple(entries), rest=(), shared=NONE, ordered=True)
+
+
+def _known_labels(frame: Frame) -> Labels:
+    """What any of the columns that are known owes to, and what all others do."""
+    labels = frame.shared
+    for entry in frame.columns:
+        labels = labels | entry.labels
+    return labels
