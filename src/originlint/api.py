@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,31 +16,31 @@ from originlint.flows.build import Builder
 from originlint.flows.evidence import Evidence
 from originlint.flows.flow import Analysis, Coverage, FileReport, Unresolved
 from originlint.frontends import reader
-from originlint.frontends.config.limits import Malformed
-from originlint.frontends.schemas.read import read_tables
+from originlint.frontends.labels import read_labels
 from originlint.frontends.sql.script import lower_text
 from originlint.frontends.templates.dbt.workspace import Workspace
 from originlint.interpreter import program
-from originlint.interpreter.catalog import Catalog, KnownColumn
+from originlint.interpreter.catalog import Catalog
+from originlint.interpreter.clues import clues
 from originlint.interpreter.declared import Declared
-from originlint.interpreter.descriptions import declare_tables
 from originlint.interpreter.inputs import Program
 from originlint.interpreter.interpreter import Interpreter
 from originlint.interpreter.labels import Everything
 from originlint.interpreter.limits import Limits
 from originlint.interpreter.machine import SinkKind
-from originlint.interpreter.relations.scripts import declared_columns
+from originlint.interpreter.neighbours import names_together
 from originlint.interpreter.scores import ScoreWords
 from originlint.ir import forms
 from originlint.ir.relational import Script
 from originlint.ir.schema import DeclaredTable
 from originlint.ir.walk import walk
 from originlint.knowledge.library import Library
+from originlint.lexicon.lessons import Told
 from originlint.lexicon.lexicon import Lexicon, ProjectWord
+from originlint.lexicon.suggest import Suggestion, suggest
 from originlint.lexicon.terms import LexiconError
 from originlint.project.files import TABLES, Project, SourceFile, discover
 from originlint.project.git import revision
-from originlint.project.languages import language_table
 from originlint.project.modules import ModuleMap
 from originlint.report.report import Report
 from originlint.report.texts import SourceTexts
@@ -48,6 +48,7 @@ from originlint.rules.finding import Finding
 from originlint.rules.judge import judge
 from originlint.rules.selection import Selection
 from originlint.rules.trace import Traced, trace_findings
+from originlint.schemas import declare, declare_schemas
 from originlint.source.site import Locator, Range, Site
 from originlint.triage.baseline import Baseline, Comparison, Entry
 from originlint.triage.pragma import Pragma
@@ -143,6 +144,27 @@ def analyse(root: Path, paths: tuple[Path, ...], settings: Settings, knowledge: 
     return _Run(discover(root, paths, settings), settings, None, knowledge).analyse()
 
 
+def suggestions(root: Path, paths: tuple[Path, ...], settings: Settings) -> tuple[Suggestion, ...]:
+    """Unknown names in the files at `paths` that stand next to known origin attributes, most telling first.
+
+    Raises UserError like `check`.
+    """
+    lists: list[Sequence[str]] = []
+    for file in discover(root, paths, settings).files:
+        if file.role == "artefact":
+            continue
+        try:
+            data = file.read_head(root, HEAD) if file.language in TABLES else file.read(root)
+        except OSError:
+            continue
+        # What stands together in SQL is told well enough by what stands near.
+        language = _front_end(file)
+        reading = reader.read(file.path, data, "other" if language == "sql" else language)
+        lists.extend(names_together(reading.module.body if reading.module is not None else reading.value))
+        lists.append([scanned.name for scanned in sorted(reading.names, key=lambda scanned: scanned.node)])
+    return suggest(lists, lexicon_of(settings))
+
+
 class _Run:
     """One analysis of one project."""
 
@@ -160,6 +182,7 @@ class _Run:
         self._workspace = Workspace.of((file.path for file in project.files), self.content)
         self._problems: list[forms.Problem] = []
         self._reports: list[FileReport] = []
+        self._told: list[Told] = []
         self._catalog = Catalog()
         self._languages = {file.path: _front_end(file) for file in project.files}
         self._locators: dict[str, Locator] = {}
@@ -171,16 +194,18 @@ class _Run:
             if self._progress is not None:
                 self._progress("reading", number, len(files))
             self._read(file)
-        self._read_schemas()
+        read = self._scripts.keys() | self._schemas.keys()
+        self._problems += declare_schemas(self._catalog, self._project.root, self._settings, self._workspace, read)
         for problem in self._project.problems:
             self._problems.append(forms.Problem(problem.path, 0, problem.message))
             self._reports.append(FileReport(problem.path, "", "unread", problem.message))
-        lexicon = lexicon_of(self._settings)
+        said = clues(self._modules, self._configs)
+        lexicon = lexicon_of(self._settings).taught((*self._told, *said.told), said.compared)
         vm = self._interpreter(lexicon)
         _deeply(lambda: program.run(vm, self._progress))
         names = {path: module.names for path, module in self._modules.items()}
         names.update((path, script.names) for path, script in self._scripts.items())
-        evidence = Evidence(lexicon, self._catalog, names)
+        evidence = Evidence(lexicon, self._catalog, names, said.compared)
         builder = Builder(vm.recorder, self._catalog, lexicon, evidence)
         paths = builder.paths() if every_path else ()
         return Analysis(builder.flows(), self._coverage(vm), lexicon.version, lexicon.hash, paths)
@@ -235,6 +260,7 @@ class _Run:
             self._problems.append(forms.Problem(file.path, 0, reason))
             self._reports.append(FileReport(file.path, file.language, "unread", reason))
             return
+        self._told.extend(read_labels(file.path, data))
         reading = reader.read(file.path, data, _front_end(file), dialect_of(self._settings, file.path), self._workspace)
         self._problems.extend(reading.problems)
         reason = reading.problems[0].message if reading.problems else ""
@@ -243,39 +269,11 @@ class _Run:
             self._modules[file.path] = reading.module
         if reading.script is not None:
             self._scripts[file.path] = reading.script
-            for table, columns in declared_columns(reading.script):
-                self._catalog.declare(table, columns)
         if reading.tables:
             self._schemas[file.path] = reading.tables
-            declare_tables(self._catalog, file.path, reading.tables)
-        if file.language in TABLES and isinstance(reading.value, forms.Sequence):
-            header = [
-                KnownColumn(str(item.value), Site(file.path, item.node), "header", position)
-                for position, item in enumerate(reading.value.items)
-                if isinstance(item, forms.Constant)
-            ]
-            for name in (file.path, *self._workspace.seed_names(file.path)):
-                self._catalog.declare(name, header)
-        elif reading.value is not None:
+        declare(self._catalog, reading, self._workspace)
+        if reading.value is not None and file.language not in TABLES:
             self._configs[file.path] = reading.value
-
-    def _read_schemas(self) -> None:
-        """Read the schemas that the settings name; one that cannot be read is a problem of the run, not its end."""
-        for path in self._settings.schemas:
-            language = language_table().of_file(path.rpartition("/")[2])
-            if path in self._scripts or path in self._schemas:
-                continue
-            try:
-                data = (self._project.root / path).read_bytes()
-                if language is not None and language.name == "sql":
-                    script = reader.read(path, data, "sql", dialect_of(self._settings, path), self._workspace).script
-                    for table, columns in declared_columns(script) if script is not None else ():
-                        self._catalog.declare(table, columns)
-                else:
-                    declare_tables(self._catalog, path, read_tables(path, data))
-            except (OSError, Malformed) as error:
-                reason = error.strerror if isinstance(error, OSError) else error
-                self._problems.append(forms.Problem(path, 0, f"cannot be used as a schema: {reason}"))
 
     def _coverage(self, vm: Interpreter) -> Coverage:
         hits = [hit for hit in vm.recorder.sink_hits() if hit.kind in SCORING]

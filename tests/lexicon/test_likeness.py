@@ -14,7 +14,7 @@ LEXICON = Lexicon.load()
     ("name", "category"),
     [
         ("inburgeringscontract", "migration_status"),
-        ("verblijfstitelvervallen", "residence_status"),
+        ("verblijfstitelverlenging", "residence_status"),
         ("id_geboortelandverklaring", "country_of_birth"),
         ("Staatsangehörigkeitsschlüssel", "nationality"),
     ],

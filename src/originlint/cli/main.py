@@ -25,6 +25,7 @@ SUBCOMMANDS = MappingProxyType(
         "graph": "originlint.cli.graph:graph",
         "baseline": "originlint.cli.baseline:baseline",
         "explain": "originlint.cli.explain:explain",
+        "lexicon": "originlint.cli.lexicon:lexicon",
         "rule": "originlint.cli.rule:rule",
         "ir": "originlint.cli.ir:ir",
         "config": "originlint.cli.config:config",

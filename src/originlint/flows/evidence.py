@@ -10,13 +10,21 @@ from originlint.lexicon.verdict import Verdict, Witnesses
 
 
 class Evidence:
-    """Weighs verdicts with their surroundings: the columns of the same dataset and the names in the same file."""
+    """Weighs verdicts with their surroundings: the columns of the same dataset, the names in the same file, and the
+    values that the name is `compared` with there."""
 
-    def __init__(self, lexicon: Lexicon, catalog: Catalog, files: Mapping[str, frozenset[str]]) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        catalog: Catalog,
+        files: Mapping[str, frozenset[str]],
+        compared: Mapping[tuple[str, str], frozenset[str]],
+    ) -> None:
         """`files` are the names in each file."""
         self._lexicon = lexicon
         self._catalog = catalog
         self._files = files
+        self._compared = compared
         self._project = frozenset(name for names in files.values() for name in names)
         self._settled: dict[tuple[str, str, str | None, bool], Verdict | None] = {}
 
@@ -24,9 +32,14 @@ class Evidence:
         """Return the verdict after weighing, or None when the name is no origin attribute after all."""
         key = (verdict.name, path, dataset, scored)
         if key not in self._settled:
-            weighed = self._lexicon.weigh(
-                verdict, Witnesses(self._siblings(path, dataset), scored=scored, project=self._project)
+            witnesses = Witnesses(
+                self._siblings(path, dataset),
+                self._compared.get((path, verdict.name), frozenset()),
+                self._lexicon.texts(verdict.name, path),
+                scored,
+                self._project,
             )
+            weighed = self._lexicon.weigh(verdict, witnesses)
             self._settled[key] = weighed if weighed.origin is True else None
         return self._settled[key]
 

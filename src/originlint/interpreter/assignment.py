@@ -163,7 +163,7 @@ def _set_item(vm: Interpreter, receiver: Value, key: Value, value: Value, site: 
     content = vm.load(receiver)
     match content:
         case Entries():
-            vm.update(receiver, put(content, key, value))
+            vm.update(receiver, put(content, key, _under(vm, key, value, site)))
         case Items():
             vm.update(receiver, _item_set(vm, content, key, value))
         case Frame() | Column() | Names() | Estimator():
@@ -188,6 +188,17 @@ def _set_item(vm: Interpreter, receiver: Value, key: Value, value: Value, site: 
                 vm.update(receiver, replace(content, labels=content.labels | vm.labels(value) | vm.labels(key)))
         case _:
             return
+
+
+def _under(vm: Interpreter, key: Value, value: Value, site: Site) -> Value:
+    """A value that is put under a key: the key says what something unseen is, as a variable's name does."""
+    given = vm.load(key)
+    if not (isinstance(given, Literal) and isinstance(given.value, str) and isinstance(value, Opaque)):
+        return value
+    named = _named(vm, given.value, value, given.site or site)
+    if not isinstance(named, Opaque):
+        return named
+    return replace(named, labels=named.labels.through(site, f"put under the key `{given.value}`", vm.depth))
 
 
 def _looks_like_column(vm: Interpreter, key: Value | Items, value: Value) -> bool:

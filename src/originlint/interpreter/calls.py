@@ -89,8 +89,9 @@ def evaluate_arguments(vm: Interpreter, given: tuple[forms.Argument, ...]) -> Ar
                 for key, item in content.pairs:
                     if isinstance(key, Literal) and isinstance(key.value, str):
                         keywords.append((key.value, item))
-                if content.rest is not None:
-                    more = content.rest if more is None else join_values(more, content.rest)
+                unknown = content.rest if content.sure else join_values(content.rest or Opaque(), Opaque())
+                if unknown is not None:
+                    more = unknown if more is None else join_values(more, unknown)
             else:
                 unknown = Opaque(vm.labels(value))
                 more = unknown if more is None else join_values(more, unknown)

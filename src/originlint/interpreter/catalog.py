@@ -41,7 +41,8 @@ class Catalog:
         name = name.strip().strip("\"'`[]")
         last = re.split(r"[/\\]", name)[-1]
         if re.search(
-            r"\.(csv|tsv|txt|dat|data|parquet|pq|feather|xlsx?|json|jsonl|pkl|pickle|joblib|ya?ml|toml|gz|zip)$",
+            r"\.(csv|tsv|txt|dat|data|parquet|pq|feather|orc|avro|arff|xlsx?|xlsb|ods|jsonl?|pkl|pickle|joblib|dill|sav|dta|por"
+            r"|sas7bdat|npy|npz|h5|hdf5?|db|sqlite3?|duckdb|ya?ml|toml|gz|zip|bz2|xz|model|bin|ubj|cbm|onnx|pmml|pth?|keras)$",
             last,
             re.I,
         ):

@@ -95,7 +95,7 @@ def _emit(vm: Interpreter, expression: forms.Collect, result: _Result, exact: bo
     value = vm.controlled(vm.evaluate(expression.value))
     if expression.kind == "dict" and expression.key is not None:
         key = vm.evaluate(expression.key)
-        result.entries = put(result.entries, key, value)
+        result.entries = replace(put(result.entries, key, value), sure=exact and result.entries.sure)
     elif exact and result.tail is None:
         result.items.append(value)
     else:

@@ -124,7 +124,10 @@ def mapping(vm: Interpreter, expression: forms.Mapping) -> Entries:
                 if rest is not None:
                     result = replace(result, rest=rest if result.rest is None else join_values(result.rest, rest))
                 result = replace(
-                    result, labels=result.labels | content.labels, dataset=result.dataset or content.dataset
+                    result,
+                    labels=result.labels | content.labels,
+                    dataset=result.dataset or content.dataset,
+                    sure=result.sure and content.sure,
                 )
             else:
                 unknown = Opaque(vm.labels(content))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from originlint.interpreter import hints
+from originlint.interpreter import hints, opaque
 from originlint.interpreter.declared import labels_of
 from originlint.interpreter.joins import join_all_values, join_cells, join_values
-from originlint.interpreter.labels import NONE, Dependence, Labels, join_all
+from originlint.interpreter.labels import Dependence, Labels, join_all
 from originlint.interpreter.machine import Arguments, SinkKind
 from originlint.interpreter.scopes import Activation, Scope
 from originlint.interpreter.values import (
@@ -26,6 +26,7 @@ from originlint.interpreter.values import (
     Value,
 )
 from originlint.ir import forms
+from originlint.ir.walk import walk
 from originlint.lexicon.verdict import Certainty
 from originlint.source.site import Site
 
@@ -59,17 +60,23 @@ def call_closure(vm: Interpreter, closure: Closure, arguments: Arguments, site: 
     vm.called.add(identity)
     entered = sum(1 for active in vm.active if active.function is closure.function)
     if entered >= RECURSION or vm.depth >= vm.limits.depth or vm.steps > vm.inline:
-        labels = NONE
-        for value in (*arguments.positional, *(item for _, item in arguments.keywords)):
-            labels = labels | vm.labels(value)
         if not entered:
             vm.recorder.cuts.setdefault(
                 f"calls of {closure.qualified} in {closure.module} were not followed any deeper"
             )
-        return Opaque(labels | vm.control)
+        given = [*arguments.positional, *(item for _, item in arguments.keywords)]
+        if _returns_variables(closure.function):
+            return vm.controlled(opaque.unseen_result(vm, closure.function.name, given, site))
+        return Opaque(join_all(vm.labels(value) for value in given) | vm.control)
     scope = open_scope(vm, closure)
     bound = bind(vm, closure, arguments, site)
     return run(vm, closure, scope, bound)
+
+
+def _returns_variables(function: forms.Function) -> bool:
+    """Whether a function returns one variable each time, so that with tables coming in, a table may go out."""
+    returned = [form for form in walk(function.body) if isinstance(form, forms.Return)]
+    return bool(returned) and all(isinstance(form.value, forms.Name) for form in returned)
 
 
 def open_scope(vm: Interpreter, closure: Closure) -> Scope:

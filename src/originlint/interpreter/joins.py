@@ -205,7 +205,8 @@ def _join_entries(left: Entries, right: Entries) -> Entries:
             others.remove(found)
             pairs.append((key, join_values(value, found[1])))
     rest = join_all_values([item for item in (left.rest, right.rest) if item is not None])
-    return Entries((*pairs, *others), rest, left.labels | right.labels, left.dataset or right.dataset)
+    same = left.sure and right.sure and not others and len(left.pairs) == len(right.pairs)
+    return Entries((*pairs, *others), rest, left.labels | right.labels, left.dataset or right.dataset, same)
 
 
 def _join_members(

@@ -6,17 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from originlint.interpreter.catalog import Catalog
-from originlint.interpreter.joins import join_frames, join_values
+from originlint.interpreter.joins import join_frames, join_values, options
 from originlint.interpreter.labelling import everything_label
 from originlint.interpreter.labels import NONE, Dependence, Everything, Labels, NameTest
 from originlint.interpreter.machine import Arguments
 from originlint.interpreter.values import (
     Closure,
+    Entries,
     Entry,
     Frame,
     Items,
     Literal,
-    OneOf,
     Opaque,
     Reference,
     Value,
@@ -114,16 +114,20 @@ def unknown_call(vm: Interpreter, what: str, receiver: Value | None, arguments: 
         given.append(arguments.more)
     for value in given:
         _call_back(vm, value, given, site)
-    everything = [*([receiver] if receiver is not None else []), *given]
-    frames = [frame for value in everything for frame in _frames_in(vm, value)]
-    labels = NONE
-    for value in everything:
-        if not _frames_in(vm, value):
-            labels = labels | vm.labels(value)
-    labels = labels.doubted(Certainty.LIKELY).through(site, f"passed to `{what.lstrip('.')}`", vm.depth)
-    name = f"{what.lstrip('.')}() at {site.path}:{site.node}"
     if receiver is not None and isinstance(receiver, Reference):
         _change(vm, receiver, given)
+    return unseen_result(vm, what, [*([receiver] if receiver is not None else []), *given], site)
+
+
+def unseen_result(vm: Interpreter, what: str, everything: list[Value], site: Site) -> Value:
+    """What a call gives of which only the arguments are known: a table when it got tables, that may have all of their
+    columns and others, and that owes to all else."""
+    frames: list[Frame] = []
+    labels = NONE
+    for value in everything:
+        labels = labels | _part(vm, value, frames)
+    labels = labels.doubted(Certainty.LIKELY).through(site, f"passed to `{what.lstrip('.')}`", vm.depth)
+    name = f"{what.lstrip('.')}() at {site.path}:{site.node}"
     if not frames:
         return Opaque(labels, name, site=site)
     result = frames[0]
@@ -146,20 +150,31 @@ def unknown_call(vm: Interpreter, what: str, receiver: Value | None, arguments: 
     )
 
 
-def _frames_in(vm: Interpreter, value: Value) -> list[Frame]:
-    """The tables that a value is, or holds at the first level."""
-    result: list[Frame] = []
-    options = value.options if isinstance(value, OneOf) else (value,)
-    for option in options:
+def _part(vm: Interpreter, value: Value, frames: list[Frame]) -> Labels:
+    """Put the tables that a value is, or holds at the first level, to the others; return the labels of all else."""
+    labels = NONE
+    for option in options(value):
         content = vm.load(option)
-        if isinstance(content, Frame):
-            result.append(content)
-        elif isinstance(content, Items):
-            for item in content.items:
-                inner = vm.load(item)
-                if isinstance(inner, Frame):
-                    result.append(inner)
-    return result
+        match content:
+            case Frame():
+                frames.append(content)
+                continue
+            case Items():
+                held = (*content.items, *([content.tail] if content.tail is not None else []))
+            case Entries():
+                held = tuple(item for _, item in content.pairs)
+            case _:
+                held = ()
+        inside = [(item, vm.load(item)) for item in held]
+        tables = [inner for _, inner in inside if isinstance(inner, Frame)]
+        if not tables:
+            labels = labels | vm.labels(option)
+            continue
+        frames.extend(tables)
+        for item, inner in inside:
+            if not isinstance(inner, Frame):
+                labels = labels | vm.labels(item)
+    return labels
 
 
 def _call_back(vm: Interpreter, function: Value, given: list[Value], site: Site) -> None:

@@ -147,6 +147,8 @@ def compare_values(vm: Interpreter, name: str, left: Value, right: Value, site: 
         found = _membership(vm, contents[0], contents[1])
         if found is not None:
             return Literal(found == (name == "in"), vm.labels(left))
+        if isinstance(contents[1], Names) or (isinstance(contents[1], Frame) and contents[1].dialect != "numpy"):
+            return Opaque(vm.labels(left))  # asks which columns there are, not what is in them
     elif isinstance(contents[0], Literal) and isinstance(contents[1], Literal):
         try:
             known_truth = _COMPARISONS[name](contents[0].value, contents[1].value)
@@ -283,7 +285,8 @@ def _membership(vm: Interpreter, item: object, container: object) -> bool | None
         case Items(tail=None) if not container.labels and all(isinstance(i, Literal) for i in container.items):
             return any(isinstance(i, Literal) and i.value == item.value for i in container.items)
         case Entries(rest=None) if not container.labels and all(isinstance(k, Literal) for k, _ in container.pairs):
-            return any(isinstance(k, Literal) and k.value == item.value for k, _ in container.pairs)
+            has = any(isinstance(k, Literal) and k.value == item.value for k, _ in container.pairs)
+            return has if container.sure or not has else None
         case Literal(value=str(whole)) if isinstance(item.value, str):
             return item.value in whole
         case Names(rest=()) if all(entry.certain for entry in container.columns):

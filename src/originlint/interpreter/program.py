@@ -86,8 +86,19 @@ def load(vm: Interpreter, path: str) -> Namespace:
     if module is None:
         return namespace
     activation = Activation(path, scope, path, 0, vm.store.level)
-    _guarded(vm, path, lambda: vm.execute(module.body), activation, path, vm.limits.inline_steps)
+    _guarded(vm, path, lambda: _execute(vm, module.body), activation, path, vm.limits.inline_steps)
     return namespace
+
+
+def _execute(vm: Interpreter, body: tuple[forms.Statement, ...]) -> None:
+    """Run the statements of a module; a costly one leaves the later ones, as the cells of a notebook, something to
+    enter calls with."""
+    early = vm.taken < vm.limits.round_steps
+    for statement in body:
+        if early:
+            vm.inline = max(vm.inline, vm.steps + vm.limits.statement_steps)
+        if not vm.execute((statement,)):
+            return
 
 
 def _guarded(

@@ -212,12 +212,14 @@ class Items:
 @dataclass(frozen=True, slots=True)
 class Entries:
     """A dict. `rest` joins the values under keys that are not known (None when there are none); `dataset` names it as
-    a record when it comes from outside (a request, a JSON file), so that reading an origin key is a mention."""
+    a record when it comes from outside (a request, a JSON file), so that reading an origin key is a mention. `sure`
+    tells whether every key is there; if not, each may be missing."""
 
     pairs: tuple[tuple[Value, Value], ...] = ()
     rest: Value | None = None
     labels: Labels = NONE
     dataset: str | None = None
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

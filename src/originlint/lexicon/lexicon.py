@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from originlint.lexicon.codes import load_codes
 from originlint.lexicon.judging import judge, nothing
+from originlint.lexicon.lessons import NO_LESSONS, Lessons, Told, learn
 from originlint.lexicon.names import LONGEST_NAME, squash
 from originlint.lexicon.reading import Reading, read
 from originlint.lexicon.terms import LexiconError
@@ -34,8 +36,12 @@ class ProjectWord:
 class Lexicon:
     """The words by which origin attributes are recognised. Answers depend on the data and the project's words alone."""
 
-    def __init__(self, vocabulary: Vocabulary, words: tuple[ProjectWord, ...] = ()) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, words: tuple[ProjectWord, ...] = (), lessons: Lessons = NO_LESSONS
+    ) -> None:
         self._vocabulary = vocabulary
+        self._words = words
+        self._lessons = lessons
         self._own = {squash(word.name): word for word in words}
         self._kinds = {term.category: term.kind for term in reversed(list(vocabulary.terms.values()))}
         self._verdicts: dict[str, Verdict] = {}
@@ -49,6 +55,30 @@ class Lexicon:
     def load(cls, words: tuple[ProjectWord, ...] = ()) -> Lexicon:
         """The lexicon with the project's own words. Raises `LexiconError` when a data file or a word is wrong."""
         return cls(load_vocabulary(), words)
+
+    def counts(self) -> tuple[tuple[str, int], ...]:
+        """How much the lexicon knows: terms, pairs, categories, code tables, and the project's own words."""
+        return (
+            ("terms", len(self._vocabulary.terms)),
+            ("pairs", len(self._vocabulary.pairs)),
+            ("categories", len(self._kinds)),
+            ("code tables", len(load_codes().tables)),
+            ("project words", len(self._words)),
+        )
+
+    def taught(self, told: Iterable[Told], compared: Mapping[tuple[str, str], frozenset[str]] | None = None) -> Lexicon:
+        """This lexicon, with what a project itself says about its names: in texts, and by the values (of a name in a
+        file) that it compares them with. Version and hash stay as they are, for they are of the words."""
+        coded: list[tuple[Told, Verdict]] = []
+        for (path, name), values in (compared or {}).items():
+            meaning = self.classify_codes(values) if len(values) > 1 else None
+            if meaning is not None and meaning.certainty is Certainty.DEFINITE and meaning.kind.is_direct:
+                coded.append((Told(name, meaning.name, path, 0, False), meaning))
+        return Lexicon(self._vocabulary, self._words, learn(told, coded, self.classify, self.is_everyday))
+
+    def texts(self, name: str, path: str) -> tuple[str, ...]:
+        """What the project says about a name in that file, or for all files."""
+        return self._lessons.texts(name, path)
 
     def classify(self, name: str) -> Verdict:
         """Whether a name is that of an origin attribute: yes, no, or only if a second witness agrees."""
@@ -102,7 +132,8 @@ class Lexicon:
             return self._of_own_word(name, own)
         if len(name) > LONGEST_NAME:
             return nothing(name, f"longer than {LONGEST_NAME} characters, so it is no name")
-        return judge(name, self._read(name), self._vocabulary)
+        verdict = judge(name, self._read(name), self._vocabulary)
+        return verdict if verdict.origin is True or not self._lessons.told else self._lessons.verdict(name, verdict)
 
     def _declared(self, verdict: Verdict, witnesses: Witnesses) -> Verdict | None:
         """The verdict when a declared text about the column names the attribute."""

@@ -85,7 +85,8 @@ def _ambiguous(term: Term, vocabulary: Vocabulary) -> bool:
 def _evidence(verdict: Verdict, witnesses: Witnesses, codes: CodeTables) -> str:
     categories = frozenset({verdict.category, *_RELATED.get(verdict.category, ())})
     table = codes.among(witnesses.values, categories)
-    if table is not None:
+    # That a country is compared with countries does not say whose it is.
+    if table is not None and (table.kind.is_direct or verdict.kind.is_direct or witnesses.scored):
         return f"it is compared with {table.says} ({table.source})"
     return ""
 

@@ -10,7 +10,7 @@ from originlint.interpreter.machine import Invocation, Machine, Operation
 from originlint.interpreter.operations.frames import constant, table
 from originlint.interpreter.operations.selection import select, wanted
 from originlint.interpreter.operations.writing import renamed_all
-from originlint.interpreter.values import Column, Frame, Items, Literal, Opaque, Template, Value
+from originlint.interpreter.values import Column, Entries, Frame, Items, Literal, Opaque, Template, Value
 
 _PLACES = ("path", "filepath_or_buffer", "io", "name", "table_name", "path_or_buf", "fname", "file", "buf", "con")
 
@@ -51,6 +51,8 @@ def read(machine: Machine, call: Invocation) -> Value:
         part = machine.read_dataset(name, call.site, dialect)
         frame = part if frame is None else join_frames(frame, part)
     assert frame is not None
+    for option in ("dtype", "converters"):
+        _declared(machine, call.get(option), names)
     given = call.get("names")
     if given is not None and wanted(machine, given):
         frame = renamed_all(machine, replace(frame, rest=(), columns=()), given, call.site)
@@ -70,6 +72,16 @@ def read(machine: Machine, call: Invocation) -> Value:
     elif keys and keys[0].name == 0 and frame.ordered and frame.columns and not frame.rest:
         frame = replace(frame, columns=frame.columns[1:])
     return machine.new(frame)
+
+
+def _declared(machine: Machine, given: Value | None, datasets: tuple[str, ...]) -> None:
+    """A dict of types by column name shows which columns there are."""
+    content = machine.load(given) if given is not None else None
+    if isinstance(content, Entries):
+        for key, _ in content.pairs:
+            if isinstance(key, Literal) and isinstance(key.value, str) and key.site is not None:
+                for dataset in datasets:
+                    machine.mention(key.value, key.site, "column", dataset)
 
 
 def read_query(machine: Machine, call: Invocation) -> Value:

@@ -131,7 +131,8 @@ def assign(machine: Machine, call: Invocation) -> Value:
         for key, item in content.pairs:
             names = wanted(machine, key)
             if names:
-                given.append((replace(names[0], site=names[0].site or call.site), item))
+                certain = content.sure and content.rest is None
+                given.append((replace(names[0], site=names[0].site or call.site, certain=certain), item))
     name = call.get("column")
     if name is not None:
         given.extend((each, call.get("value") or Opaque()) for each in wanted(machine, name) or ())

@@ -156,6 +156,7 @@ def frame_from(machine: Machine, content: object, dialect: str, site: Site) -> F
             for key, value in pairs:
                 names = wanted(machine, key)
                 for name in names or ():
+                    name = replace(name, certain=name.certain and content.sure)
                     loaded = machine.load(value)
                     labels = machine.labels(value)
                     if isinstance(loaded, Column):

@@ -1,0 +1,151 @@
+"""What labels, comments on columns and data dictionaries say about names, in whatever language they stand."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import resources
+
+from originlint.frontends.python.text import decode
+from originlint.lexicon.lessons import Told
+from originlint.source.toml import load_toml
+
+_MOST = 1 << 22
+"""A larger file is data, not a description of data."""
+
+_QUOTED = r"""(?:"([^"\n]{2,200})"|'((?:[^'\n]|''){2,200})')"""
+_NAME = r"[A-Za-z_][\w.$]*"
+
+_MODIFIER = r"(?:private|protected|public|final|va[lr])"
+
+_SAS = re.compile(rf"^\s*label\b((?:\s+{_NAME}\s*=\s*{_QUOTED})+)", re.I | re.M)
+_SAS_PAIR = re.compile(rf"({_NAME})\s*=\s*{_QUOTED}")
+_SPSS = re.compile(rf"^\s*variable\s+labels?\b((?:\s*/?\s*{_NAME}\s+{_QUOTED})+)", re.I | re.M)
+_SPSS_PAIR = re.compile(rf"({_NAME})\s+{_QUOTED}")
+_SINGLE = tuple(
+    re.compile(pattern, flags)
+    for pattern, flags in (
+        # Stata
+        (rf"^\s*la(?:b|be|bel)?\s+var(?:i|ia|iab|iabl|iable)?\s+({_NAME})\s+{_QUOTED}", re.I | re.M),
+        # R: labelled, Hmisc, sjlabelled
+        (rf"""attr\(\s*[\w.]+\$({_NAME})\s*,\s*["']label["']\s*\)\s*<-\s*{_QUOTED}""", 0),
+        (rf"(?:var_)?label\(\s*[\w.]+\$({_NAME})\s*\)\s*<-\s*{_QUOTED}", 0),
+        # SQL: the standard's statement, and MySQL's and Spark's attribute of a column
+        (rf"comment\s+on\s+column\s+(?:[\w\"`]+\.)*[\"`]?({_NAME}?)[\"`]?\s+is\s+{_QUOTED}", re.I),
+        (rf"^\s*,?\s*[\"`]?({_NAME})[\"`]?\s+\w+(?:\([\d, ]*\))?[^,\n]*?\bcomment\s+{_QUOTED}", re.I | re.M),
+        # Java and Kotlin entities: the name of the column, and the field that holds it
+        (rf"""@Column\(\s*(?:name\s*=\s*)?"({_NAME})"[^)]*\)\s*(?:{_MODIFIER}\s+)*(?:\w+\s+)?()(\w+)""", 0),
+    )
+)
+_SQL_REMARK = re.compile(
+    rf"^\s*,?\s*[\"`]?({_NAME})[\"`]?\s+(?:var|n)?(?:char|text|int|integer|bigint|smallint|numeric|number|decimal|date|boolean|string)"
+    r"\w*(?:\([\d, ]*\))?[^\n]*?--[ \t]*(\S[^\n]{1,200})$",
+    re.I | re.M,
+)
+_SQL_ALIAS = re.compile(
+    rf"(?:^|[\s,(])(?:\w+\.)?({_NAME}?)\s+as\s+[\"`]?(\w+)[\"`]?(?=\s*(?:,|$|\bfrom\b))", re.I | re.M
+)
+
+_ROW = re.compile(r"^\s*\|(.+)\|\s*$")
+_BULLET = re.compile(
+    rf"^\s*[-*+]\s+[`*]{{1,3}}({_NAME})[`*]{{1,3}}\s*(?:\([^)]*\)\s*)?(?::|-|–|=)\s*(\S.{{1,200}})$", re.M
+)
+
+_SQL_ENDINGS = (".sql", ".ddl", ".psql", ".pgsql", ".hql", ".tsql", ".jinja", ".j2")
+_CODE_ENDINGS = (".sas", ".sps", ".do", ".r", ".rmd", ".qmd", ".java", ".kt", ".scala", *_SQL_ENDINGS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Titles of the columns of a data dictionary."""
+
+    names: frozenset[str]
+    meanings: frozenset[str]
+
+
+@functools.lru_cache(maxsize=1)
+def _words() -> _Words:
+    content = resources.files("originlint.frontends").joinpath("labels.toml").read_text(encoding="utf-8")
+    document = load_toml(content)
+    return _Words(frozenset(document["names"]), frozenset(document["meanings"]))
+
+
+def read_labels(path: str, data: bytes) -> Iterator[Told]:
+    """Yield what a file that is not Python says about names. Nothing that is in it makes this raise."""
+    ending = path.lower()
+    is_code = ending.endswith(_CODE_ENDINGS)
+    if len(data) > _MOST or not (is_code or ending.endswith((".csv", ".tsv", ".md", ".markdown"))):
+        return
+    text = decode(data).text
+    if text is None:
+        return
+    if is_code:
+        found = _in_code(text, ending.endswith(_SQL_ENDINGS))
+    elif ending.endswith((".csv", ".tsv")):
+        found = _in_table(text)
+    else:
+        found = _in_markdown(text)
+    for name, meaning, offset, declared in found:
+        line = text.count("\n", 0, offset) + 1 if offset >= 0 else 0
+        yield Told(name.rpartition(".")[2], meaning.replace("''", "'").strip(), path, line, declared)
+
+
+def _in_code(text: str, is_sql: bool) -> Iterator[tuple[str, str, int, bool]]:
+    for whole, pair in ((_SAS, _SAS_PAIR), (_SPSS, _SPSS_PAIR)):
+        for statement in whole.finditer(text):
+            for found in pair.finditer(statement.group(1)):
+                yield found.group(1), found.group(2) or found.group(3), statement.start(1) + found.start(), True
+    for pattern in _SINGLE:
+        for found in pattern.finditer(text):
+            yield found.group(1), found.group(2) or found.group(3) or "", found.start(1), True
+    if is_sql:
+        for found in _SQL_REMARK.finditer(text):
+            yield found.group(1), found.group(2), found.start(1), True
+        for found in _SQL_ALIAS.finditer(text):
+            yield found.group(1), found.group(2), found.start(1), False
+
+
+def _in_table(text: str) -> Iterator[tuple[str, str, int, bool]]:
+    """A table whose header says that it lists names and what they mean."""
+    first = text.partition("\n")[0]
+    delimiter = max(",;\t|", key=first.count)
+    rows = csv.reader(text.splitlines(), delimiter=delimiter)
+    try:
+        places = _places(next(rows, []))
+        if places is None:
+            return
+        for row in rows:
+            if len(row) > max(places):
+                yield row[places[0]].strip(), row[places[1]], -1, True
+    except csv.Error:
+        return
+
+
+def _in_markdown(text: str) -> Iterator[tuple[str, str, int, bool]]:
+    places: tuple[int, int] | None = None
+    offset = 0
+    for line in text.splitlines(keepends=True):
+        row = _ROW.match(line)
+        if row is None:
+            places = None
+        else:
+            cells = [cell.strip().strip("`*") for cell in row.group(1).split("|")]
+            if places is None:
+                places = _places(cells)
+            elif len(cells) > max(places):
+                yield cells[places[0]], cells[places[1]], offset, True
+        offset += len(line)
+    for found in _BULLET.finditer(text):
+        yield found.group(1), found.group(2), found.start(1), True
+
+
+def _places(header: list[str]) -> tuple[int, int] | None:
+    """Where a table has its names and their meanings, or None when it is no list of names."""
+    words = _words()
+    titles = [title.strip().lower().replace(" ", "_").strip("\ufeff\"'`*") for title in header]
+    names = [place for place, title in enumerate(titles) if title in words.names]
+    meanings = [place for place, title in enumerate(titles) if title in words.meanings and place not in names[:1]]
+    return (names[0], meanings[0]) if names and meanings else None

@@ -1,0 +1,66 @@
+"""Names that say nothing are origin when the project says so elsewhere, or shows it by the values it looks for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from originlint.api import check
+from originlint.config.settings import Settings
+
+TRAIN = """
+import pandas as pd
+from sklearn.linear_model import LogisticRegression
+
+df = pd.read_csv("cases.csv")
+model = LogisticRegression().fit(df[["v12", "income"]], df["fraud"])
+"""
+
+
+def found(folder: Path, **files: str) -> set[tuple[str, str]]:
+    """The (rule, attribute) pairs in a project of these files."""
+    for name, text in files.items():
+        (folder / name.replace("__", ".")).write_text(text, encoding="utf-8")
+    return {(finding.rule.code, finding.attribute) for finding in check(folder, (folder,), Settings()).findings}
+
+
+def test_a_label_in_a_script_of_another_language_teaches(tmp_path: Path) -> None:
+    files = {"train__py": TRAIN, "labels__sas": "label v12 = 'code geboorteland';"}
+    assert ("ORL101", "v12") in found(tmp_path, **files)
+
+
+def test_without_it_the_name_says_nothing(tmp_path: Path) -> None:
+    assert ("ORL101", "v12") not in found(tmp_path, train__py=TRAIN)
+
+
+def test_a_description_in_dbt_teaches(tmp_path: Path) -> None:
+    schema = (
+        "models:\n  - name: cases\n    columns:\n      - name: v12\n        description: Nationality of the client\n"
+    )
+    assert ("ORL101", "v12") in found(tmp_path, train__py=TRAIN, schema__yml=schema)
+
+
+def test_a_rename_elsewhere_in_the_file_teaches(tmp_path: Path) -> None:
+    shown = TRAIN + "\nprint(df.rename(columns={'v12': 'nationaliteit'}).groupby('nationaliteit').size())\n"
+    assert ("ORL101", "v12") in found(tmp_path, train__py=shown)
+
+
+def test_a_list_of_nationality_codes_tells_what_a_column_holds(tmp_path: Path) -> None:
+    score = """
+def risk_score(row):
+    if row["x1"] in ("0052", "0131", "0263", "0312", "0339", "0331"):
+        return 10
+    return 0
+"""
+    assert ("ORL201", "x1") in found(tmp_path, score__py=score)
+
+
+def test_a_table_from_countries_to_points_is_a_country_risk_table(tmp_path: Path) -> None:
+    score = """
+POINTS = {"NL": 0, "MA": 3, "TR": 3, "SY": 5, "PL": 1}
+
+def risk_score(applicant):
+    score = 0
+    score += POINTS.get(applicant["land"], 2)
+    return score
+"""
+    assert ("ORL203", "land") in found(tmp_path, score__py=score)
