@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from originlint.api import check
 from originlint.config.settings import Settings
 
@@ -64,3 +66,26 @@ def risk_score(applicant):
     return score
 """
     assert ("ORL203", "land") in found(tmp_path, score__py=score)
+
+
+FAMILIES = """
+import pandas as pd
+from sklearn.linear_model import LogisticRegression
+
+df = pd.read_csv("cases.csv")
+values = open("values.txt").read().split()
+names = [f"{template}" for v in values]
+model = LogisticRegression().fit(df[names], df["fraud"])
+"""
+
+
+@pytest.mark.parametrize(
+    ("template", "attribute"),
+    [("nationality_{v}", "nationality"), ("is_{v}_nationality", "is_*_nationality"), ("race_{v}", "race")],
+)
+def test_a_family_of_generated_names_is_known_by_what_is_fixed(tmp_path: Path, template: str, attribute: str) -> None:
+    assert ("ORL101", attribute) in found(tmp_path, train__py=FAMILIES.replace("{template}", template))
+
+
+def test_a_word_that_may_go_on_in_the_gap_is_left_in_doubt(tmp_path: Path) -> None:
+    assert not found(tmp_path, train__py=FAMILIES.replace("{template}", "origin{v}")) & {("ORL101", "origin")}

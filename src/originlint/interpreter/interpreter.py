@@ -254,15 +254,17 @@ class Interpreter:
         return self.born(name, site, via, dataset, Certainty.DEFINITE)
 
     def born(self, name: str, site: Site, via: str, dataset: str | None, certainty: Certainty) -> Labels:
-        """Like `mention`, for a place that is at most so sure to hold the attribute, and that is no column."""
+        """Like `mention`, for a place that is at most so sure to hold the attribute, and that is no column. A name
+        with a gap `{}` is a family of names, called by what is known of it."""
         if self.declared and (source := self.declared.source_of(name)) is not None:
             return labels_of(self, source, name, site, via)
         verdict = self.verdict(name, dataset)
         if not verdict.possible:
             return NONE
-        subject = Mention(name, site, verdict, via, dataset)
+        shown = name.replace("{}", "*").strip("*_-. ") if "{}" in name else name
+        subject = Mention(shown, site, verdict, via, dataset)
         self.recorder.mention(subject)
-        step = Step(site, f"{via} `{name}` is read", None, 1, self.depth)
+        step = Step(site, f"{via} `{shown}` is read", None, 1, self.depth)
         return Labels([Label(subject, Dependence.DATA, max(verdict.certainty, certainty), step)])
 
     def verdict(self, name: str, dataset: str | None) -> Verdict:

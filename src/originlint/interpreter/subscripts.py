@@ -118,8 +118,8 @@ def _key_mention(vm: Interpreter, key: Value, site: Site, dataset: str | None) -
     match vm.load(key):
         case Literal(value=str(name), site=place):
             labels = vm.born(name, place or site, "key", dataset, Certainty.DEFINITE)
-        case Template(prefix=prefix, site=place) if len(prefix) > 2:
-            labels = vm.born(prefix.rstrip("_-. "), place or site, "key", dataset, Certainty.LIKELY)
+        case Template(prefix=prefix, suffix=suffix, site=place) if len(prefix) + len(suffix) > 2:
+            labels = vm.born(f"{prefix}{{}}{suffix}", place or site, "key", dataset, Certainty.LIKELY)
     return labels
 
 

@@ -81,10 +81,15 @@ class Lexicon:
         return self._lessons.texts(name, path)
 
     def classify(self, name: str) -> Verdict:
-        """Whether a name is that of an origin attribute: yes, no, or only if a second witness agrees."""
+        """Whether a name is that of an origin attribute: yes, no, or only if a second witness agrees.
+
+        A name with `{}` in it is a family of names (see `classify_template`).
+        """
         verdict = self._verdicts.get(name)
         if verdict is None:
-            verdict = self._verdicts[name] = self._classify(name)
+            prefix, gap, suffix = name.partition("{}")
+            verdict = self.classify_template(prefix, suffix.replace("{}", " ")) if gap else self._classify(name)
+            self._verdicts[name] = verdict
         return verdict
 
     def classify_template(self, prefix: str, suffix: str) -> Verdict:

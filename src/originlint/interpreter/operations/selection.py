@@ -112,9 +112,8 @@ def read_column(machine: Machine, frame: Frame, column: Wanted, site: Site, via:
         elif not has_data or any(isinstance(label.subject, Everything) for label in labels):
             labels = labels | machine.mention(name, place, via, None)
     elif isinstance(name, Family):
-        prefix = name.prefix.rstrip("_-. ")
-        if len(prefix) > 2 and not has_data:
-            labels = labels | machine.mention(prefix, place, via, None)
+        if len(name.prefix) + len(name.suffix) > 2 and not has_data:
+            labels = labels | machine.mention(f"{name.prefix}{{}}{name.suffix}", place, via, None)
         if held is None:
             labels = labels | rest_labels(frame, (NameTest("prefix", name.prefix),))
     elif held is None and isinstance(name, int):
