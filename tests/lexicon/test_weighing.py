@@ -63,6 +63,13 @@ def test_a_word_that_can_be_said_of_anything_is_no_veto_alone() -> None:
     assert weighed("race", siblings=frozenset({"driver_name", "lap_time", "circuit"})) is False
 
 
+def test_goods_or_films_beside_a_country_of_origin_speak_against_it() -> None:
+    assert weighed("country_of_origin") is True
+    assert weighed("country_of_origin", siblings=frozenset({"hs_code", "shipment"})) is False
+    assert weighed("origin_country", siblings=frozenset({"title", "genre"})) is False
+    assert weighed("country_of_origin", siblings=PERSONS | {"title"}) is True
+
+
 @pytest.mark.parametrize("siblings", [HORSES, frozenset({"git", "remote"}), PERSONS])
 def test_a_strong_word_is_not_in_doubt(siblings: frozenset[str]) -> None:
     verdict = LEXICON.weigh(LEXICON.classify("nationality_code"), Witnesses(siblings))
