@@ -45,6 +45,7 @@ def collect(vm: Interpreter, expression: forms.Collect) -> Value:
         _clauses(vm, expression, 0, result, True)
     finally:
         here.scope = outer
+    vm.leave(scope, expression)
     if expression.kind == "dict":
         return vm.new(replace(result.entries, labels=result.entries.labels | result.labels))
     return vm.new(Items(result.kind, tuple(result.items), result.tail, result.labels))

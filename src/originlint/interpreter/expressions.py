@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from originlint.interpreter import calls, comprehensions, functions, operators, text
 from originlint.interpreter.joins import join_values
 from originlint.interpreter.labels import NONE
-from originlint.interpreter.records import put
-from originlint.interpreter.values import Entries, External, Items, Literal, Opaque, Value
+from originlint.interpreter.records import Pairs, put
+from originlint.interpreter.values import Content, Entries, External, Items, Literal, Opaque, Value
 from originlint.ir import forms
 
 if TYPE_CHECKING:
@@ -113,28 +113,39 @@ def sequence(vm: Interpreter, expression: forms.Sequence) -> Items:
 
 def mapping(vm: Interpreter, expression: forms.Mapping) -> Entries:
     """Build the content of a dict display."""
-    result = Entries()
-    for key, value in expression.pairs:
-        if key is None:
-            content = vm.load(vm.evaluate(value))
-            if isinstance(content, Entries):
-                for known, item in content.pairs:
-                    result = put(result, known, item)
-                rest = content.rest
-                if rest is not None:
-                    result = replace(result, rest=rest if result.rest is None else join_values(result.rest, rest))
-                result = replace(
-                    result,
-                    labels=result.labels | content.labels,
-                    dataset=result.dataset or content.dataset,
-                    sure=result.sure and content.sure,
-                )
-            else:
-                unknown = Opaque(vm.labels(content))
-                result = replace(result, rest=unknown if result.rest is None else join_values(result.rest, unknown))
+    pairs = Pairs()
+    others = Entries()
+    for key_form, value_form in expression.pairs:
+        if key_form is None:
+            others = _merged(vm, pairs, others, vm.load(vm.evaluate(value_form)))
             continue
-        result = put(result, vm.evaluate(key), vm.controlled(vm.evaluate(value)))
-    return result
+        key, value = vm.evaluate(key_form), vm.controlled(vm.evaluate(value_form))
+        if isinstance(key, Literal):
+            pairs.put(key, value)
+        else:
+            others = put(others, key, value)
+    return replace(others, pairs=pairs.all())
+
+
+def _merged(vm: Interpreter, pairs: Pairs, others: Entries, content: Content | Value) -> Entries:
+    """Spread `**content` in a dict display; return what is known of the dict besides its pairs."""
+    if not isinstance(content, Entries):
+        unknown = Opaque(vm.labels(content))
+        return replace(others, rest=unknown if others.rest is None else join_values(others.rest, unknown))
+    for known, item in content.pairs:
+        if isinstance(known, Literal):
+            pairs.put(known, item)
+        else:
+            others = put(others, known, item)
+    rest = content.rest
+    if rest is not None:
+        others = replace(others, rest=rest if others.rest is None else join_values(others.rest, rest))
+    return replace(
+        others,
+        labels=others.labels | content.labels,
+        dataset=others.dataset or content.dataset,
+        sure=others.sure and content.sure,
+    )
 
 
 def _yield(vm: Interpreter, expression: forms.Yield) -> Value:

@@ -120,6 +120,7 @@ def run(vm: Interpreter, closure: Closure, scope: Scope, bound: dict[str, Value]
             changes = vm.store.rollback()
         ways = [*activation.exits, *([changes] if falls else [])]
         vm.store.merge(ways or [changes], join_cells)
+        vm.leave(scope, function)
         result = _result(vm, activation, falls)
         _sinks(vm, closure, result)
     finally:

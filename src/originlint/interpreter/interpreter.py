@@ -31,7 +31,7 @@ from originlint.interpreter.operations.meeting import settled
 from originlint.interpreter.recorder import Recorder
 from originlint.interpreter.relations import embedded
 from originlint.interpreter.relations.session import Library as RoutineLibrary
-from originlint.interpreter.scopes import Activation, Scope
+from originlint.interpreter.scopes import Activation, Scope, closes
 from originlint.interpreter.scores import ScoreWords
 from originlint.interpreter.store import Store
 from originlint.interpreter.values import (
@@ -75,6 +75,8 @@ class Interpreter:
     scopes: dict[int, Scope] = field(default_factory=dict)
     namespaces: dict[str, Namespace] = field(default_factory=dict)
     functions: dict[tuple[str, int], Closure] = field(default_factory=dict)
+    closing: dict[tuple[str, int], bool] = field(default_factory=dict)
+    """Of functions and comprehensions, by path and node: see `closes`."""
     classes: dict[tuple[str, int], Reference] = field(default_factory=dict)
     steps: int = 0
     inline: int = 0
@@ -100,6 +102,15 @@ class Interpreter:
     def site(self, node: int) -> Site:
         """The site of a form of the code that is being evaluated."""
         return Site(self.here.path, node)
+
+    def leave(self, scope: Scope, code: forms.Function | forms.Collect) -> None:
+        """Drop the variables of a scope whose code has run, unless a function made there can still read them."""
+        key = (scope.path, code.node)
+        if key not in self.closing:
+            self.closing[key] = closes(code)
+        if not self.closing[key] and scope.bound is not None:
+            self.store.forget((scope.number, name) for name in scope.bound)
+            del self.scopes[scope.number]
 
     def step(self) -> None:
         """Count one step. Raises Budget when the entry point has used all of its steps."""

@@ -9,17 +9,37 @@ from originlint.interpreter.labels import NONE, Dependence
 from originlint.interpreter.values import Entries, Literal, Value
 
 
+class Pairs:
+    """The known pairs of a dict that is being built, each key once and at its first place. Writing to it is cheap
+    however long it is, so that long tables cost what they hold."""
+
+    def __init__(self) -> None:
+        self._pairs: list[tuple[Value, Value]] = []
+        self._places: dict[Literal, int] = {}
+
+    def put(self, key: Literal, value: Value) -> None:
+        """`pairs[key] = value`."""
+        bare = _bare(key)
+        place = self._places.setdefault(bare, len(self._pairs))
+        entry = (bare, with_value_labels(value, key))
+        if place == len(self._pairs):
+            self._pairs.append(entry)
+        else:
+            self._pairs[place] = entry
+
+    def all(self) -> tuple[tuple[Value, Value], ...]:
+        """What was written, in order."""
+        return tuple(self._pairs)
+
+
 def put(entries: Entries, key: Value, value: Value) -> Entries:
     """The dict after `entries[key] = value`. A key that is not known may be any of them."""
     if isinstance(key, Literal):
-        pairs = [(known, item) for known, item in entries.pairs if known != replace(key, labels=NONE)]
-        same_place = next((i for i, (known, _) in enumerate(entries.pairs) if known == replace(key, labels=NONE)), None)
-        entry = (replace(key, labels=NONE), with_value_labels(value, key))
-        if same_place is None:
-            pairs.append(entry)
-        else:
-            pairs.insert(same_place, entry)
-        return replace(entries, pairs=tuple(pairs))
+        bare = _bare(key)
+        entry = (bare, with_value_labels(value, key))
+        pairs = entries.pairs
+        place = next((place for place, (known, _) in enumerate(pairs) if known == bare), len(pairs))
+        return replace(entries, pairs=(*pairs[:place], entry, *pairs[place + 1 :]))
     rest = with_value_labels(value, key)
     return replace(entries, rest=rest if entries.rest is None else join_values(entries.rest, rest))
 
@@ -27,3 +47,7 @@ def put(entries: Entries, key: Value, value: Value) -> Entries:
 def with_value_labels(value: Value, key: Value) -> Value:
     """A value stored under a key: which entry it became owes to the key's labels."""
     return with_labels(value, shallow_labels(key).weakened(Dependence.CONTROL))
+
+
+def _bare(key: Literal) -> Literal:
+    return replace(key, labels=NONE) if key.labels else key

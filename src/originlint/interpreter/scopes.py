@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from originlint.interpreter.store import Changes
 from originlint.interpreter.values import Value
 from originlint.ir import forms
+from originlint.ir.walk import walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,11 @@ class Scope:
                 return scope
             scope = scope.parent
         return self.module
+
+
+def closes(code: forms.Function | forms.Collect) -> bool:
+    """Whether a function can be made inside that code, which then may read the variables there at any time."""
+    return any(isinstance(form, forms.Function) and form is not code for form in walk(code))
 
 
 @dataclass(slots=True)

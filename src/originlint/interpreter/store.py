@@ -35,6 +35,15 @@ class Store:
                 journal[key] = self._cells.get(key)
         self._cells[key] = cell
 
+    def forget(self, keys: Iterable[Key]) -> None:
+        """Drop what was first written since the last journal was opened and that nobody can read any more, so that it
+        is not carried through every journal further out."""
+        journal = self._journals[-1] if self._journals else {}
+        for key in keys:
+            if journal.get(key) is None:
+                journal.pop(key, None)
+                self._cells.pop(key, None)
+
     def variables(self, scope: int) -> tuple[tuple[str, Value], ...]:
         """The variables of a scope that hold something, by name."""
         found: list[tuple[str, Value]] = []

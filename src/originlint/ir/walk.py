@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 
@@ -14,6 +15,14 @@ def walk(form: Any) -> Iterator[Any]:
         current = pending.pop()
         if isinstance(current, (tuple, list)):
             pending.extend(current)
-        elif is_dataclass(current) and not isinstance(current, type):
+            continue
+        names = _field_names(type(current))
+        if names is not None:
             yield current
-            pending.extend(getattr(current, each.name) for each in fields(current))
+            pending.extend([getattr(current, name) for name in names])
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...] | None:
+    """The fields of a class of forms; None for what is no form."""
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else None
