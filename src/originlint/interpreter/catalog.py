@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from originlint.interpreter.joins import join_frames, join_values
 from originlint.interpreter.values import Frame, Value
@@ -25,16 +26,18 @@ class KnownColumn:
 
 class Catalog:
     """What the files of a project write and read by name. It outlives a round, so that a reader that comes before its
-    writer sees the frame in the next one (`stale` tells that there is one)."""
+    writer sees the frame in the next one (`stale` tells that there is one that saw something older)."""
 
     def __init__(self) -> None:
         self._frames: dict[str, Frame] = {}
         self._objects: dict[str, Value] = {}
         self._columns: dict[str, dict[str, KnownColumn]] = {}
+        self._read: dict[str, Frame | None] = {}
         self._missed: set[str] = set()
-        self.stale = False
+        self._stale = False
 
     @staticmethod
+    @lru_cache(maxsize=65_536)
     def key(name: str) -> str:
         """The name under which a dataset is known: the last part of a path or of a dotted table name, without case or
         quotes. Paths are often put together from parts that are not in the code, so folders do not count."""
@@ -50,9 +53,15 @@ class Catalog:
         return last.split(".")[-1].strip("\"'`[]").lower() or name.lower()
 
     def begin_round(self) -> None:
-        """Forget what was missed; frames and objects stay."""
+        """Forget what was read and missed; frames and objects stay."""
+        self._read.clear()
         self._missed.clear()
-        self.stale = False
+        self._stale = False
+
+    @property
+    def stale(self) -> bool:
+        """Whether something was read in this round before it was what it is now."""
+        return self._stale or any(self._frames.get(key) is not frame for key, frame in self._read.items())
 
     def declare(self, dataset: str, columns: Iterable[KnownColumn]) -> None:
         """Note a header or declaration."""
@@ -90,9 +99,9 @@ class Catalog:
     def frame(self, dataset: str) -> Frame | None:
         """What code stored under that name."""
         key = self.key(dataset)
-        if key not in self._frames:
-            self._missed.add(key)
-        return self._frames.get(key)
+        frame = self._frames.get(key)
+        self._read.setdefault(key, frame)
+        return frame
 
     def store(self, dataset: str, frame: Frame) -> None:
         """Store a frame; two writers are joined."""
@@ -101,7 +110,6 @@ class Catalog:
         joined = frame if known is None else join_frames(known, frame)
         if joined != known:
             self._frames[key] = joined
-            self.stale = self.stale or key in self._missed or known is not None
 
     def object(self, name: str) -> Value | None:
         """What was saved under that path."""
@@ -115,4 +123,4 @@ class Catalog:
         key = self.key(name)
         known = self._objects.get(key)
         self._objects[key] = value if known is None else join_values(known, value)
-        self.stale = self.stale or key in self._missed
+        self._stale = self._stale or key in self._missed

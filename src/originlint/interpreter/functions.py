@@ -231,7 +231,7 @@ def _entering(vm: Interpreter, closure: Closure, parameter: forms.Parameter, val
             place = Site(closure.module, parameter.node)
             if not any(label.dependence is Dependence.DATA for label in labels) and _names_data(value):
                 labels = labels | vm.born(parameter.name, place, "parameter", None, Certainty.LIKELY)
-            return replace(value, labels=labels)
+            return value if labels is value.labels else replace(value, labels=labels)
         case OneOf():
             return OneOf(tuple(_entering(vm, closure, parameter, option, site) for option in value.options))
         case Column():

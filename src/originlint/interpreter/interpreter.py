@@ -21,7 +21,7 @@ from originlint.interpreter.catalog import Catalog
 from originlint.interpreter.declared import Declared, labels_of
 from originlint.interpreter.descriptions import verdict_on
 from originlint.interpreter.inputs import Program, SqlReader
-from originlint.interpreter.joins import join_cells, join_values, options, with_labels
+from originlint.interpreter.joins import join_cells, join_values, with_labels
 from originlint.interpreter.labelling import deep_labels, everything_label
 from originlint.interpreter.labels import NONE, Dependence, Label, Labels, Mention, Step
 from originlint.interpreter.libtypes import type_name
@@ -42,6 +42,7 @@ from originlint.interpreter.values import (
     Items,
     Literal,
     Namespace,
+    OneOf,
     Opaque,
     Reference,
     Value,
@@ -101,7 +102,7 @@ class Interpreter:
 
     def site(self, node: int) -> Site:
         """The site of a form of the code that is being evaluated."""
-        return Site(self.here.path, node)
+        return Site(self.active[-1].path, node)
 
     def leave(self, scope: Scope, code: forms.Function | forms.Collect) -> None:
         """Drop the variables of a scope whose code has run, unless a function made there can still read them."""
@@ -131,14 +132,13 @@ class Interpreter:
     def each(self, value: Value, action: Callable[[Value], Value]) -> Value:
         """Apply to every alternative of a value and join the results; None among several is left out, since what
         follows would raise on it."""
-        alternatives = options(value)
-        if len(alternatives) > 1:
-            alternatives = (
-                tuple(option for option in alternatives if not (isinstance(option, Literal) and option.value is None))
-                or alternatives
-            )
+        if not isinstance(value, OneOf):
+            return action(value)
+        present = tuple(
+            option for option in value.options if not (isinstance(option, Literal) and option.value is None)
+        )
         result: Value | None = None
-        for option in alternatives[:8]:
+        for option in (present or value.options)[:8]:
             outcome = action(option)
             result = outcome if result is None else join_values(result, outcome)
         return result if result is not None else Opaque()
@@ -146,14 +146,12 @@ class Interpreter:
     # ------------------------------------------------------------------------------------------- the store
 
     def load(self, value: Value) -> Content | Value:
-        match value:
-            case Reference():
-                content = None
-                for address in value.addresses:
-                    content = join_cells(content, self.store.get(address))
-                return content if content is not None else Opaque()
-            case _:
-                return value
+        if not isinstance(value, Reference):
+            return value
+        content = None
+        for address in value.addresses:
+            content = join_cells(content, self.store.get(address))
+        return content if content is not None else Opaque()
 
     def update(self, value: Value, content: Content) -> None:
         match value:

@@ -256,7 +256,8 @@ def with_labels(value: Value, labels: Labels) -> Value:
         return value
     match value:
         case Literal() | Template() | External() | Opaque() | Column() | Names():
-            return replace(value, labels=value.labels | labels)
+            joined = value.labels | labels
+            return value if joined is value.labels else replace(value, labels=joined)
         case OneOf():
             return OneOf(tuple(with_labels(option, labels) for option in value.options))
         case _:

@@ -15,6 +15,7 @@ from originlint.interpreter.values import (
     Frame,
     Instance,
     Items,
+    Literal,
     Names,
     OneOf,
     Opaque,
@@ -29,6 +30,8 @@ DEPTH = 12
 def deep_labels(store: Store, cell: Cell) -> Labels:
     """Collect the labels of a value and of all that it holds: columns, rows, items, fields. The unseen rest of a frame
     counts as one label for each dataset in it."""
+    if isinstance(cell, (Literal, Opaque)):
+        return cell.labels
     return _collect(store, cell, set(), DEPTH)
 
 

@@ -32,9 +32,10 @@ def run(vm: Interpreter, progress: Progress | None = None) -> None:
     vm.loader = load
     words = vm.declared.words() | told_origin(vm.lexicon, vm.catalog.described())
     relevance = Relevance(vm.program.modules, vm.lexicon, vm.scores, vm.library, words)
+    order, referenced = import_order(vm), _referenced(vm)
     for _ in range(ROUNDS):
         _reset(vm)
-        _run_round(vm, relevance, progress)
+        _run_round(vm, order, referenced, relevance, progress)
         if not vm.catalog.stale:
             break
 
@@ -51,8 +52,13 @@ def _reset(vm: Interpreter) -> None:
     vm.taken = 0
 
 
-def _run_round(vm: Interpreter, relevance: Relevance, progress: Progress | None) -> None:
-    order = import_order(vm)
+def _run_round(
+    vm: Interpreter,
+    order: tuple[str, ...],
+    referenced: frozenset[str],
+    relevance: Relevance,
+    progress: Progress | None,
+) -> None:
     mention_columns(vm, vm.program.schemas)
     for path in script_order(vm.program.scripts):
         _run_script(vm, path)
@@ -61,7 +67,6 @@ def _run_round(vm: Interpreter, relevance: Relevance, progress: Progress | None)
             progress("evaluating", number, len(order))
         if path not in vm.namespaces:
             load(vm, path)
-    referenced = _referenced(vm)
     for roots_only in (True, False):
         for path in order:
             _run_uncalled(vm, path, relevance, referenced if roots_only else None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 from typing import Any
 
@@ -22,6 +22,7 @@ class ScoreWords:
     declared: frozenset[str] = frozenset()
     lists: frozenset[str] = frozenset()
     amounts: frozenset[str] = frozenset()
+    _known: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def load(cls, declared: frozenset[str] = frozenset()) -> ScoreWords:
@@ -39,8 +40,12 @@ class ScoreWords:
     def is_score(self, name: str) -> bool:
         """Tell whether a variable, field, key, column or function of that name holds or computes a score of a person:
         one of its tokens says so, and none says that it is a metric, a setting or a thing about a score."""
-        if name in self.declared:
-            return True
+        known = self._known.get(name)
+        if known is None:
+            known = self._known[name] = name in self.declared or self._says_score(name)
+        return known
+
+    def _says_score(self, name: str) -> bool:
         tokens = [token.lower() for token in _PARTS.findall(name)]
         return any(token in self.words for token in tokens) and not any(token in self.excluded for token in tokens)
 

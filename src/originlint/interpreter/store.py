@@ -74,12 +74,14 @@ class Store:
 
     def rollback(self) -> Changes:
         journal = self._journals.pop()
-        changes = {key: self._cells.get(key) for key in journal}
+        changes: Changes = {}
+        cells = self._cells
         for key, before in journal.items():
+            changes[key] = cells.get(key)
             if before is None:
-                self._cells.pop(key, None)
+                cells.pop(key, None)
             else:
-                self._cells[key] = before
+                cells[key] = before
         return changes
 
     def changes_since(self, level: int) -> Changes:
@@ -107,7 +109,8 @@ class Store:
             cells = [changes.get(key, before) for changes in choices]
             joined = cells[0]
             for cell in cells[1:]:
-                joined = join(joined, cell)
+                if cell is not joined:
+                    joined = join(joined, cell)
             if joined is not before and joined != before:
                 different = different or before is not None
                 self.set(key, joined)

@@ -16,7 +16,7 @@ def walk(form: Any) -> Iterator[Any]:
         if isinstance(current, (tuple, list)):
             pending.extend(current)
             continue
-        names = _field_names(type(current))
+        names = _field_names(type(current))  # type: ignore[arg-type]
         if names is not None:
             yield current
             pending.extend([getattr(current, name) for name in names])
