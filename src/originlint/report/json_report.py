@@ -32,6 +32,7 @@ def render(report: Report, look: Look) -> str:
         },
         "exit_code": int(report.exit_code),
         "findings": [_finding(finding) for finding in report.findings],
+        "findings_elsewhere": report.elsewhere,
         "stale_baseline_entries": list(report.stale),
         "coverage": _coverage(report),
     }

@@ -10,9 +10,10 @@ from originlint.rules.entries import CatalogueError, Entry
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """One provision of a law or framework: `says` is what it asks, in plain words."""
+    """One provision of a law or framework: `place` is where it stands there, `says` what it asks, in plain words."""
 
     id: str
+    place: str
     name: str
     says: str
 
@@ -56,6 +57,6 @@ def _instrument(entry: Entry) -> Instrument:
 
 
 def _provision(entry: Entry) -> Provision:
-    provision = Provision(entry.text("id"), entry.text("name"), entry.text("says"))
+    provision = Provision(entry.text("id"), entry.text("place"), entry.text("name"), entry.text("says"))
     entry.done()
     return provision

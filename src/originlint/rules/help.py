@@ -8,6 +8,7 @@ import textwrap
 from originlint.rules.catalogue import Catalogue, Rule
 
 _HEADINGS = ("What it finds", "Why it matters", "Example", "What to do instead", "When it is acceptable")
+_EMPHASIS = re.compile(r"\*{1,2}(\w[^*`]*\w)\*{1,2}")
 _LINK = re.compile(r"\[([^\]]+)\]\((https://[^)]+)\)")
 
 
@@ -34,7 +35,7 @@ def plain(rule: Rule, catalogue: Catalogue, width: int = 100) -> str:
         elif line.startswith("#"):
             lines.append(line.lstrip("# ").rstrip())
         else:
-            text = _LINK.sub(r"\1 (\2)", line).replace("`", "'").replace("*", "")
+            text = _EMPHASIS.sub(r"\1", _LINK.sub(r"\1 (\2)", line)).replace("`", "'")
             hanging = "  " if text.startswith("- ") else ""
             lines.extend(textwrap.wrap(text, width, subsequent_indent=hanging, break_on_hyphens=False) or [""])
     return "\n".join(lines).strip() + "\n"
@@ -42,7 +43,7 @@ def plain(rule: Rule, catalogue: Catalogue, width: int = 100) -> str:
 
 def _grounds(rule: Rule, catalogue: Catalogue) -> list[str]:
     return [
-        f"- {provision.says} ([{instrument.name}]({instrument.url}), {provision.id})"
+        f"- {provision.says} ([{instrument.name}]({instrument.url}), {provision.place})"
         for instrument, provision in catalogue.provisions(rule)
     ]
 

@@ -101,6 +101,7 @@ def _invocation(report: Report, places: Places) -> Json:
 def _properties(report: Report) -> Json:
     figures = seen(report.analysis)
     return {
+        **({"findingsElsewhere": report.elsewhere} if report.elsewhere else {}),
         "coverage": {
             "files": {state: count for state, count in (*figures.files, ("irrelevant", figures.irrelevant)) if count},
             "scores": figures.sinks,
