@@ -10,7 +10,6 @@ from originlint.report.frame import Frame, Mark
 from originlint.report.inventory import inventory
 from originlint.report.report import Look, Report
 from originlint.report.steps import shortened
-from originlint.report.words import cell
 from originlint.rules.finding import Finding, PathStep
 from originlint.rules.mapping import INVENTORY, SCORING
 
@@ -61,7 +60,7 @@ def _marks(finding: Finding) -> Iterator[Mark]:
     path = shortened(finding.path, _MOST_STEPS) if finding.use in SCORING else _ends(finding.path)
     where = finding.location
     if not any(step.range == where for step in path):
-        yield Mark(where, "here" + cell(where), finding.severity.value, True)
+        yield Mark(where, "here" if path else "", finding.severity.value, True)
     several = len(path) > 1
     marked = False
     for number, step in enumerate(path, start=1):
