@@ -89,3 +89,16 @@ def test_a_family_of_generated_names_is_known_by_what_is_fixed(tmp_path: Path, t
 
 def test_a_word_that_may_go_on_in_the_gap_is_left_in_doubt(tmp_path: Path) -> None:
     assert not found(tmp_path, train__py=FAMILIES.replace("{template}", "origin{v}")) & {("ORL101", "origin")}
+
+
+def test_a_finding_says_why_a_name_counts_that_does_not_speak_for_itself(tmp_path: Path) -> None:
+    (tmp_path / "score.py").write_text("def risk_score(p):\n    return p['leeftijd_bsn'] * 3\n", encoding="utf-8")
+    (finding,) = check(tmp_path, (tmp_path,), Settings()).findings
+    assert finding.details[0].startswith("Years since the citizen service number was issued, set against age, show")
+
+
+def test_a_finding_says_where_the_project_tells_what_a_name_means(tmp_path: Path) -> None:
+    (tmp_path / "labels.sas").write_text("label v12 = 'code geboorteland';", encoding="utf-8")
+    (tmp_path / "train.py").write_text(TRAIN, encoding="utf-8")
+    details = [finding.details for finding in check(tmp_path, (tmp_path,), Settings()).findings]
+    assert ("'v12' is 'code geboorteland', according to labels.sas:1.",) in {each[:1] for each in details}

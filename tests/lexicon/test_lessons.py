@@ -18,7 +18,7 @@ def told(name: str, text: str, declared: bool = True) -> Told:
 def test_a_declared_text_makes_an_opaque_name_origin_and_says_where_it_stands() -> None:
     verdict = LEXICON.taught([told("v12", "Code geboorteland")]).classify("V12")
     assert (verdict.origin, verdict.category) == (True, "country_of_birth")
-    assert verdict.reasons[0] == "codebook.sas:7 says that 'v12' is 'Code geboorteland'"
+    assert verdict.reasons[0] == "'v12' is 'Code geboorteland', according to codebook.sas:7"
 
 
 def test_a_rename_leaves_the_name_in_doubt_and_is_a_witness_in_its_own_file() -> None:

@@ -44,7 +44,8 @@ def judge(name: str, reading: Reading, vocabulary: Vocabulary) -> Verdict:
         reasons = (f"taken apart it reads {' + '.join(reading.words)}", *reasons)
     if first.origin is False:
         return Verdict(name, False, "", first.kind, Certainty.DEFINITE, reasons)
-    return Verdict(name, first.origin, first.hit.term.category, first.kind, first.certainty, reasons)
+    because = first.hit.term.reason or first.hit.how
+    return Verdict(name, first.origin, first.hit.term.category, first.kind, first.certainty, reasons, because)
 
 
 def nothing(name: str, reason: str) -> Verdict:

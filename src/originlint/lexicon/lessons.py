@@ -75,8 +75,8 @@ def learn(
 def taught(verdict: Verdict, told: Told, meaning: Verdict, origin: bool | None, certainty: Certainty) -> Verdict:
     """The verdict on a name of which a text says what it means."""
     place = f"{told.path}:{told.line}" if told.line else told.path
-    reason = f"{place} says that '{told.name}' is '{_beginning(told.text)}'"
-    return Verdict(verdict.name, origin, meaning.category, meaning.kind, certainty, (reason, *meaning.reasons))
+    reason = f"'{told.name}' is '{_beginning(told.text)}', according to {place}"
+    return Verdict(verdict.name, origin, meaning.category, meaning.kind, certainty, (reason, *meaning.reasons), reason)
 
 
 def _can_be_taught(name: str, is_everyday: Callable[[str], bool]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from originlint.lexicon.codes import load_codes
@@ -102,8 +102,8 @@ class Lexicon:
         complete = not prefix[-1:].isalnum() and not suffix[:1].isalnum()
         if verdict.origin is True and verdict.certainty is not Certainty.DEFINITE and not complete:
             reasons = (*verdict.reasons, "the word may go on in the part that is filled in")
-            return Verdict(name, None, verdict.category, verdict.kind, Certainty.POSSIBLE, reasons)
-        return Verdict(name, verdict.origin, verdict.category, verdict.kind, verdict.certainty, verdict.reasons)
+            return replace(verdict, name=name, origin=None, certainty=Certainty.POSSIBLE, reasons=reasons)
+        return replace(verdict, name=name)
 
     def classify_codes(self, values: frozenset[str]) -> Verdict | None:
         """What a list of values says about the column that holds them; None when they say nothing about origin."""
@@ -147,7 +147,8 @@ class Lexicon:
             if told.origin is True:
                 reason = f"it is described as '{text[:LONGEST_NAME]}'"
                 reasons = (*verdict.reasons, reason, *told.reasons)
-                return Verdict(verdict.name, True, told.category, told.kind, Certainty.LIKELY, reasons)
+                because = verdict.because or reason
+                return Verdict(verdict.name, True, told.category, told.kind, Certainty.LIKELY, reasons, because)
         return None
 
     def _of_own_word(self, name: str, word: ProjectWord) -> Verdict:
@@ -156,8 +157,9 @@ class Lexicon:
             return nothing(name, reason)
         if word.action == "map":
             known = judge(word.category, self._read(word.category), self._vocabulary)
-            return Verdict(name, True, known.category, known.kind, Certainty.DEFINITE, (reason, *known.reasons))
-        return Verdict(name, True, word.category, self._kinds[word.category], Certainty.DEFINITE, (reason,))
+            reasons = (reason, *known.reasons)
+            return Verdict(name, True, known.category, known.kind, Certainty.DEFINITE, reasons, reason)
+        return Verdict(name, True, word.category, self._kinds[word.category], Certainty.DEFINITE, (reason,), reason)
 
     def _check(self, word: ProjectWord) -> None:
         if not squash(word.name) or not word.reason.strip():

@@ -38,7 +38,8 @@ class Verdict:
 
     `origin` is True (it is an origin attribute), False (it is not) or None (it is one if a second witness agrees).
     `category` is such as "nationality", "race", "country_of_birth"; empty when `origin` is False. `reasons` are
-    sentences for people, in the order in which they were found.
+    sentences for people, in the order in which they were found; `because` is the one that a reader of a finding needs
+    who would not take the name for an attribute, empty when the name speaks for itself.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Verdict:
     kind: Kind
     certainty: Certainty
     reasons: tuple[str, ...]
+    because: str = ""
 
     @property
     def possible(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 
 from originlint.lexicon.codes import CodeTables
 from originlint.lexicon.names import tokens
@@ -101,4 +102,4 @@ def _listed(words: list[str]) -> str:
 
 
 def _true(verdict: Verdict, certainty: Certainty, reason: str) -> Verdict:
-    return Verdict(verdict.name, True, verdict.category, verdict.kind, certainty, (*verdict.reasons, reason))
+    return replace(verdict, origin=True, certainty=certainty, reasons=(*verdict.reasons, reason))

@@ -12,10 +12,12 @@ from originlint.rules.files import unanalysed
 from originlint.rules.finding import End, Finding, PathStep
 from originlint.rules.fingerprint import Fingerprints, callee
 from originlint.rules.mapping import SCORING, rule_of, variant_of
-from originlint.rules.message import fill
+from originlint.rules.message import fill, printable
 from originlint.rules.selection import Selection
 from originlint.rules.severity import severity_of
 from originlint.source.site import Range, Site
+
+_LONGEST_REASON = 300
 
 Locate = Callable[[Site], Range]
 """Finds the exact range of a site."""
@@ -135,6 +137,9 @@ def _finding(one: _Located, locate: Locate, fingerprints: Fingerprints, primary:
 
 
 def _details(flow: Flow) -> Iterator[str]:
+    if flow.verdict is not None and flow.verdict.because:
+        because = printable(flow.verdict.because, _LONGEST_REASON)
+        yield because[:1].upper() + because[1:] + ("" if because.endswith(".") else ".")
     if flow.table and flow.use in SCORING and rule_of(flow) != "ORL203":
         yield "A table of countries or groups is looked up on the way."
     if flow.use in SCORING and flow.certainty is Certainty.POSSIBLE:

@@ -32,10 +32,10 @@ def numbered(template: str) -> str:
     return template.format(**{name: f"'{{{number}}}'" for number, name in enumerate(_PLACEHOLDERS)})
 
 
-def printable(name: str) -> str:
+def printable(name: str, longest: int = _LONGEST) -> str:
     """A name from the code as one short line: what cannot be printed is escaped, and the middle of a long one cut."""
     text = "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in name)
-    if len(text) <= _LONGEST:
+    if len(text) <= longest:
         return text
-    half = (_LONGEST - 1) // 2
+    half = (longest - 1) // 2
     return f"{text[:half]}…{text[-half:]}"
