@@ -22,7 +22,7 @@ from originlint.interpreter.declared import Declared, labels_of
 from originlint.interpreter.descriptions import verdict_on
 from originlint.interpreter.inputs import Program, SqlReader
 from originlint.interpreter.joins import join_cells, join_values, with_labels
-from originlint.interpreter.labelling import deep_labels, everything_label
+from originlint.interpreter.labelling import carried, deep_labels, everything_label
 from originlint.interpreter.labels import NONE, Dependence, Label, Labels, Mention, Step
 from originlint.interpreter.libtypes import type_name
 from originlint.interpreter.limits import Budget, Limits
@@ -313,14 +313,7 @@ class Interpreter:
     def write_dataset(self, name: str, frame: Frame, site: Site) -> None:
         labels = self.labels(frame)
         self.use("stored", labels, site)
-        stored = replace(
-            frame,
-            columns=tuple(
-                replace(entry, labels=entry.labels.through(site, f"stored in `{name}`", self.depth, boundary=True))
-                for entry in frame.columns
-            ),
-        )
-        self.catalog.store(name, stored)
+        self.catalog.store(name, carried(frame, site, f"stored in `{name}`", self.depth))
 
     def read_object(self, name: str) -> Value | None:
         saved = self.catalog.object(name)

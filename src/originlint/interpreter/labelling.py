@@ -1,6 +1,8 @@
-"""All labels in a value, deep."""
+"""All labels in a value, deep, and the frame that takes them along."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from originlint.interpreter.joins import shallow_labels
 from originlint.interpreter.labels import NONE, Dependence, Everything, Label, Labels, Step
@@ -22,6 +24,7 @@ from originlint.interpreter.values import (
     Reference,
 )
 from originlint.lexicon.verdict import Certainty
+from originlint.source.site import Site
 
 DEPTH = 12
 """Nesting beyond this many levels is cut; real records are flatter."""
@@ -101,3 +104,13 @@ def frame_labels(frame: Frame) -> Labels:
     for entry in frame.index:
         result = result | entry.labels.weakened(Dependence.SELECTION)
     return result | frame.rows.weakened(Dependence.SELECTION)
+
+
+def carried(frame: Frame, site: Site, text: str, depth: int) -> Frame:
+    """The frame after a hop from file to file at `site`: all its labels went that way."""
+
+    def on(labels: Labels) -> Labels:
+        return labels.through(site, text, depth, boundary=True)
+
+    columns = tuple(replace(entry, labels=on(entry.labels)) for entry in frame.columns)
+    return replace(frame, columns=columns, shared=on(frame.shared), rows=on(frame.rows))

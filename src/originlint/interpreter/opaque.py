@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from originlint.interpreter.catalog import Catalog
 from originlint.interpreter.joins import join_frames, join_values, options
-from originlint.interpreter.labelling import everything_label
+from originlint.interpreter.labelling import carried, everything_label
 from originlint.interpreter.labels import NONE, Dependence, Everything, Labels, NameTest
 from originlint.interpreter.machine import Arguments
 from originlint.interpreter.values import (
@@ -54,11 +54,8 @@ def read_dataset(vm: Interpreter, name: str, site: Site, dialect: str) -> Frame:
         declared = Frame(columns, dialect=dialect, dataset=name)
         return declared if stored is None else replace(join_frames(declared, stored), dialect=dialect, dataset=name)
     if stored is not None:
-        moved = tuple(
-            replace(entry, labels=entry.labels.through(site, f"read from `{name}`", vm.depth, boundary=True))
-            for entry in stored.columns
-        )
-        return replace(stored, columns=moved, dialect=dialect, dataset=name, index=())
+        moved = carried(stored, site, f"read from `{name}`", vm.depth)
+        return replace(moved, dialect=dialect, dataset=name, index=())
     return open_frame(name, site, dialect)
 
 

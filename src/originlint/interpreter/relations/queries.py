@@ -95,7 +95,8 @@ def _select(session: Session, query: Select, outer: Scope | None) -> Frame:
         sources.bring(session, scope, query.source)
     conditions = values.evaluate_all(session, scope, query.where)
     site = session.site(query.place)
-    scope.rows = scope.rows | _selecting(session, conditions, site)
+    chosen = session.site(query.where[0].place) if query.where else site
+    scope.rows = scope.rows | _selecting(session, conditions, chosen)
     lookups = looked_up(session, scope, query.where)
     keys = NONE
     grouped = query.group is not None
