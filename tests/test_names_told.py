@@ -56,6 +56,14 @@ def risk_score(row):
     assert ("ORL201", "x1") in found(tmp_path, score__py=score)
 
 
+@pytest.mark.parametrize(
+    ("test", "attribute"), [("x1 in ('0052', '0131', '0263', '0312', '0339')", "x1"), ("land = '6030'", "land")]
+)
+def test_codes_tell_in_sql_too(tmp_path: Path, test: str, attribute: str) -> None:
+    query = f"select id, case when {test} then 10 else 0 end as risk_score from aanvragen"
+    assert ("ORL201", attribute) in found(tmp_path, score__sql=query)
+
+
 def test_a_table_from_countries_to_points_is_a_country_risk_table(tmp_path: Path) -> None:
     score = """
 POINTS = {"NL": 0, "MA": 3, "TR": 3, "SY": 5, "PL": 1}
@@ -89,6 +97,33 @@ def test_a_family_of_generated_names_is_known_by_what_is_fixed(tmp_path: Path, t
 
 def test_a_word_that_may_go_on_in_the_gap_is_left_in_doubt(tmp_path: Path) -> None:
     assert not found(tmp_path, train__py=FAMILIES.replace("{template}", "origin{v}")) & {("ORL101", "origin")}
+
+
+TABLE = """
+POINTS = {table}
+
+def risk_score(row):
+    return POINTS[row["{column}"]] + 1
+"""
+
+
+@pytest.mark.parametrize(
+    ("column", "table"),
+    [
+        ("nationality", '{"Dutch": 0, "Moroccan": 5, "Turkish": 5}'),
+        ("nationaliteit", "{1: 0, 52: 1, 131: 5}"),
+        ("geboorteland", '{"NL": 0, "overig": 5}'),
+        ("land", '{"Marokko": 5, "Turkije": 4, "Nederland": 0, "Polen": 3}'),
+    ],
+)
+def test_a_table_from_an_origin_to_points_is_a_risk_table(tmp_path: Path, column: str, table: str) -> None:
+    score = TABLE.replace("{column}", column).replace("{table}", table)
+    assert ("ORL203", column) in found(tmp_path, score__py=score)
+
+
+def test_a_table_of_something_else_that_an_origin_decides_is_none(tmp_path: Path) -> None:
+    score = TABLE.replace("{column}", "sector").replace("{table}", '{"a": 0, "b": 5}')
+    assert not found(tmp_path, score__py=score)
 
 
 def test_a_finding_says_why_a_name_counts_that_does_not_speak_for_itself(tmp_path: Path) -> None:

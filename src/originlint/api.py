@@ -199,7 +199,7 @@ class _Run:
         for problem in self._project.problems:
             self._problems.append(forms.Problem(problem.path, 0, problem.message))
             self._reports.append(FileReport(problem.path, "", "unread", problem.message))
-        said = clues(self._modules, self._configs)
+        said = clues(self._modules, self._configs, self._scripts)
         lexicon = lexicon_of(self._settings).taught((*self._told, *said.told), said.compared)
         vm = self._interpreter(lexicon)
         _deeply(lambda: program.run(vm, self._progress))

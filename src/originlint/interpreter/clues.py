@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from originlint.ir import forms
+from originlint.ir import forms, relational
 from originlint.ir.walk import walk
 from originlint.lexicon.lessons import Told
 
 _MOST_VALUES = 400
 _MEMBERSHIP = frozenset({"isin", "is_in", "eq", "ne"})
+_SQL_COMPARISONS = frozenset({"=", "==", "<>", "!=", "in", "not in"})
 _LOOK_UP = frozenset({"map", "replace", "map_dict", "replace_strict", "get"})
 _COLUMN = frozenset({"col", "column", "get"})
 _RENAMES = frozenset({"rename", "with_columns_renamed", "withColumnsRenamed"})
@@ -30,8 +31,12 @@ class Clues:
     compared: Mapping[tuple[str, str], frozenset[str]]
 
 
-def clues(modules: Mapping[str, forms.Module], configs: Mapping[str, forms.Expression]) -> Clues:
-    """Collect the clues in all modules and configuration files, without evaluating anything."""
+def clues(
+    modules: Mapping[str, forms.Module],
+    configs: Mapping[str, forms.Expression],
+    scripts: Mapping[str, relational.Script] | None = None,
+) -> Clues:
+    """Collect the clues in all modules, configuration files and SQL scripts, without evaluating anything."""
     told: list[Told] = []
     compared: dict[tuple[str, str], set[str]] = {}
     for path, module in sorted(modules.items()):
@@ -40,6 +45,9 @@ def clues(modules: Mapping[str, forms.Module], configs: Mapping[str, forms.Expre
         for name, values in _comparisons(everything, constants):
             compared.setdefault((path, name), set()).update(values)
         told.extend(Told(name, text, path, 0, declared) for name, text, declared in _texts(everything))
+    for path, script in sorted((scripts or {}).items()):
+        for name, values in _tests(script):
+            compared.setdefault((path, name), set()).update(values)
     for path, value in sorted(configs.items()):
         told.extend(Told(name, text, path, 0, True) for name, text in _described(walk(value)))
     return Clues(
@@ -75,6 +83,20 @@ def _comparisons(
                     yield from _compared(first, receiver, constants)
             case forms.Key(object=table, key=key) if not isinstance(key, forms.Constant):
                 yield from _compared(key, table, constants)
+
+
+def _tests(script: relational.Script) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The comparisons in SQL."""
+    for form in walk(script):
+        if isinstance(form, relational.Apply) and form.function.lower() in _SQL_COMPARISONS:
+            columns = [each.parts[-1] for each in form.arguments if isinstance(each, relational.Column) and each.parts]
+            values = tuple(
+                str(each.value)
+                for each in form.arguments
+                if isinstance(each, relational.Constant) and isinstance(each.value, (str, int))
+            )
+            if len(columns) == 1 and values and len(values) + 1 == len(form.arguments):
+                yield columns[0], values
 
 
 def _compared(

@@ -70,8 +70,9 @@ class Machine(Protocol):
         """Whether knowledge has a method of that name for the type of this content."""
         ...
 
-    def is_code_table(self, entries: Entries) -> bool:
-        """Whether the keys of a dict are countries, nationalities, races …, by their codes or names."""
+    def is_code_table(self, entries: Entries, labels: Labels) -> bool:
+        """Whether the keys of a dict are countries, nationalities, races …: by their codes or names, or because what
+        is looked up has those labels and a number comes out."""
         ...
 
     def labels(self, value: Value | Content | None) -> Labels:

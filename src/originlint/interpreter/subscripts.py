@@ -156,7 +156,9 @@ def value_under(vm: Interpreter, entries: Entries, key: Value, site: Site) -> Va
             return _mentioned(vm, entries, given, value, site)
     labels = vm.labels(key)
     if labels:
-        labels = labels.through(site, "looks up the value in a table", vm.depth, table=vm.is_code_table(entries))
+        labels = labels.through(
+            site, "looks up the value in a table", vm.depth, table=vm.is_code_table(entries, labels)
+        )
     every = [value for _, value in entries.pairs]
     if entries.rest is not None:
         every.append(entries.rest)

@@ -72,7 +72,7 @@ def _apply_to_column(
             for _, each in mapper.pairs:
                 values = values | machine.labels(each)
             labels = column.labels.through(
-                call.site, "mapped by a table", machine.depth, table=machine.is_code_table(mapper)
+                call.site, "mapped by a table", machine.depth, table=machine.is_code_table(mapper, column.labels)
             )
             return replace(column, labels=labels | values)
         case Closure():
