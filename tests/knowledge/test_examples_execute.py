@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections import defaultdict
 
 import pytest
 from tests.knowledge.proof.analysed import analyse
 from tests.knowledge.proof.examples import Example, examples
-from tests.knowledge.proof.verdict import prove
+from tests.knowledge.proof.verdict import is_installed, prove
 
 from originlint.interpreter.operations.table import OPERATIONS
 from originlint.knowledge.library import Library
@@ -21,7 +20,7 @@ for _example in examples(_LIBRARY):
 
 @pytest.mark.parametrize("file", sorted(_BY_FILE))
 def test_what_libraries_do_is_what_records_say(file: str) -> None:
-    if not any(all(map(importlib.util.find_spec, example.packages)) for example in _BY_FILE[file]):
+    if not any(all(map(is_installed, example.packages)) for example in _BY_FILE[file]):
         pytest.skip("the libraries are not installed: scripts/prove installs them and runs this")
     failing = [
         f"{example.place}: {example.text}: {problem}"

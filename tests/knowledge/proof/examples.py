@@ -17,6 +17,8 @@ _PRELUDE = {
     "pd": "import pandas as pd",
     "pl": "import polars as pl",
     "sp": "import scipy.sparse as sp",
+    "F": "from pyspark.sql import functions as F",
+    "Window": "from pyspark.sql import Window",
 }
 
 
@@ -69,8 +71,9 @@ def _example(entry: RawEntry, callee: str, text: str, unreported: str) -> Exampl
     code = "\n".join([*lines, body])
     packages = {line.split()[1].partition(".")[0] for line in code.splitlines() if re.match(r"(import|from) ", line)}
     dialect = dialect_of(callee)
+    packages |= {"numpy", "pyspark" if dialect == "spark" else dialect}
     used = tuple(name for name in INPUTS if name in words)
-    return Example(entry.place, body, code, used, tuple(sorted({*packages, dialect})), dialect, unreported)
+    return Example(entry.place, body, code, used, tuple(sorted(packages)), dialect, unreported)
 
 
 def _module_of(callee: str) -> str:

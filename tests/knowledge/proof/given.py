@@ -135,10 +135,19 @@ def _polars(given: Given) -> Any:
     return frame if given.kind == "frame" else frame.to_series()
 
 
-MAKERS: Mapping[str, Callable[[Given], Any]] = {"pandas": _pandas, "polars": _polars}
+def _spark(given: Given) -> Any:
+    from pyspark.sql import SparkSession
+
+    builder = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false")
+    session = builder.config("spark.sql.shuffle.partitions", "1").config("spark.log.level", "OFF").getOrCreate()
+    rows = list(zip(*given.columns.values(), strict=True))
+    return session.createDataFrame(rows, list(given.columns)).coalesce(1)
+
+
+MAKERS: Mapping[str, Callable[[Given], Any]] = {"pandas": _pandas, "polars": _polars, "spark": _spark}
 """How an input is made for the libraries of each dialect."""
 
 
 def dialect_of(callee: str) -> str:
     """The dialect in which a library wants its tables."""
-    return "polars" if callee.partition(".")[0] == "polars" else "pandas"
+    return {"polars": "polars", "pyspark": "spark"}.get(callee.partition(".")[0], "pandas")

@@ -11,7 +11,7 @@ from originlint.interpreter.machine import Arguments, Invocation, Machine, Opera
 from originlint.interpreter.operations.columns import column_subject
 from originlint.interpreter.operations.frames import constant
 from originlint.interpreter.operations.grouping import applied, is_grouped
-from originlint.interpreter.operations.meeting import is_awaiting
+from originlint.interpreter.operations.meeting import is_expression
 from originlint.interpreter.operations.projecting import aggregate
 from originlint.interpreter.operations.selection import all_labels, select, wanted
 from originlint.interpreter.values import (
@@ -35,7 +35,7 @@ def apply(machine: Machine, call: Invocation) -> Value:
     up."""
     value, content = column_subject(machine, call)
     function = call.get("func") or call.get("arg") or next(iter(call.arguments.positional), None)
-    if isinstance(content, Frame) and any(_is_expression(machine, each) for each in call.arguments.positional):
+    if isinstance(content, Frame) and any(is_expression(machine, each) for each in call.arguments.positional):
         return aggregate(machine, call)
     if isinstance(content, (Frame, Column)) and is_grouped(content):
         return applied(machine, call, content)
@@ -55,12 +55,6 @@ def apply(machine: Machine, call: Invocation) -> Value:
             if isinstance(mapper, Closure):
                 return Opaque(machine.labels(machine.call(function, Arguments((Opaque(labels),)), call.site)) | labels)
             return Opaque(labels | machine.labels(function))
-
-
-def _is_expression(machine: Machine, value: Value) -> bool:
-    """Whether an argument is a column yet to come: then the table is none of pandas."""
-    content = machine.load(value)
-    return isinstance(content, Column) and (content.each is not None or is_awaiting(content.labels))
 
 
 def _apply_to_column(

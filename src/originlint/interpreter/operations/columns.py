@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from originlint.interpreter.labels import NONE, Dependence, Labels
 from originlint.interpreter.machine import Invocation, Machine, Operation
+from originlint.interpreter.operations.filtering import filter_rows
 from originlint.interpreter.operations.frames import constant, put_back, table
+from originlint.interpreter.operations.meeting import is_expression
 from originlint.interpreter.operations.selection import Wanted, all_labels, read_column
 from originlint.interpreter.operations.writing import with_column
 from originlint.interpreter.values import (
@@ -78,6 +80,8 @@ def compute(machine: Machine, call: Invocation) -> Value:
 def choose(machine: Machine, call: Invocation) -> Value:
     """`np.where(condition, a, b)`, `np.select`, `Series.where`, `when`: the condition decides which value it is."""
     condition = call.get("condition") or call.get("cond") or call.get("condlist")
+    if call.receiver is not None and condition is not None and is_expression(machine, condition):
+        return filter_rows(machine, call)
     others = [each for name, each in call.bound.items() if name not in ("condition", "cond", "condlist")]
     decided = machine.labels(condition).weakened(Dependence.CONTROL)
     if decided:

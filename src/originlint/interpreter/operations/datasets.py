@@ -10,7 +10,7 @@ from originlint.interpreter.machine import Invocation, Machine, Operation
 from originlint.interpreter.operations.frames import constant, table
 from originlint.interpreter.operations.selection import select, wanted
 from originlint.interpreter.operations.writing import renamed_all
-from originlint.interpreter.values import Column, Entries, Frame, Items, Literal, Opaque, Template, Value
+from originlint.interpreter.values import Bound, Column, Entries, Frame, Items, Literal, Opaque, Template, Value
 
 _PLACES = ("path", "filepath_or_buffer", "io", "name", "table_name", "path_or_buf", "fname", "file", "buf", "con")
 
@@ -91,15 +91,22 @@ def read_query(machine: Machine, call: Invocation) -> Value:
         return Opaque()
     content = machine.load(text)
     if isinstance(content, Literal) and isinstance(content.value, str) and " " not in content.value.strip():
-        return machine.new(machine.read_dataset(content.value, call.site, "pandas"))
+        return machine.new(machine.read_dataset(content.value, call.site, str(call.record.option("makes", "pandas"))))
     dialect = call.record.option("dialect")
-    return machine.query(text, call.site, dialect if isinstance(dialect, str) else None, None)
+    result = machine.query(text, call.site, dialect if isinstance(dialect, str) else None, None)
+    made = machine.load(result)
+    if isinstance(made, Frame):
+        return machine.new(replace(made, dialect=str(call.record.option("makes", "pandas"))))
+    return result
 
 
 def write(machine: Machine, call: Invocation) -> Value:
     """`to_csv(path)`, `to_sql(name)`, `saveAsTable`: stored for every later reader. The option `value` names the
     parameter that is stored when there is no receiver (`np.save(path, array)`)."""
     given = call.receiver if call.receiver is not None else call.get(str(call.record.option("value", "")))
+    accessor = machine.load(given) if given is not None else None
+    if isinstance(accessor, Bound):
+        given = accessor.receiver
     frame = table(machine, given, call.site)
     if frame is not None and isinstance(machine.load(given or Opaque()), (Frame, Column)):
         for name in names_of(machine, _place(call)):

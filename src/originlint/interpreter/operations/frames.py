@@ -94,6 +94,7 @@ def drop(machine: Machine, call: Invocation) -> Value:
     if columns is None:
         index = call.get("index") or labels
         return put_back(machine, call, filtered(machine, frame, index, call.site) if index is not None else frame)
+    columns = _by_name(machine, columns)
     names = wanted(machine, columns)
     if names is None:
         content = machine.load(columns)
@@ -106,6 +107,16 @@ def drop(machine: Machine, call: Invocation) -> Value:
             held = entry_named(frame, name.name)
             machine.use("dropped", _born(machine, name, held, frame, call.site), call.site)
     return put_back(machine, call, without(frame, names, call.site))
+
+
+def _by_name(machine: Machine, columns: Value) -> Value:
+    """The columns to drop, those that are given as such by their names."""
+    content = machine.load(columns)
+    if isinstance(content, Column) and isinstance(content.name, str):
+        return Literal(content.name)
+    if isinstance(content, Items) and any(isinstance(machine.load(item), Column) for item in content.items):
+        return machine.new(replace(content, items=tuple(_by_name(machine, item) for item in content.items)))
+    return columns
 
 
 def _born(machine: Machine, name: Wanted, held: Entry | None, frame: Frame, site: Site) -> Labels:

@@ -10,6 +10,7 @@ from originlint.interpreter.operations.frames import constant, is_true, put_back
 from originlint.interpreter.operations.grouping import is_grouped, row_by_row, some_rows
 from originlint.interpreter.operations.selection import all_labels, any_columns, read_column, wanted
 from originlint.interpreter.values import (
+    Bound,
     Closure,
     Column,
     Content,
@@ -31,6 +32,8 @@ def keep(machine: Machine, call: Invocation) -> Value:
     named. `groups` says what becomes of a grouped table: "rows" are chosen in each group, "same" leaves it grouped,
     else it is computed row by row."""
     value, content = subject(machine, call)
+    if isinstance(content, Bound):
+        value, content = content.receiver, machine.load(content.receiver)
     labels, others = _given(machine, call, value)
     as_rows = labels.weakened(Dependence.SELECTION) if call.record.option("rows") else NONE
     if as_rows:

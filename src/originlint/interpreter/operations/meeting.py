@@ -34,6 +34,12 @@ def is_awaiting(labels: Labels) -> bool:
     return any(isinstance(label.subject, Awaited) for label in labels)
 
 
+def is_expression(machine: Machine, value: Value) -> bool:
+    """Whether a value is a column of a table yet to come: then a table that takes it is none of pandas."""
+    content = machine.load(value)
+    return isinstance(content, Column) and (content.each is not None or is_awaiting(content.labels))
+
+
 def resolved(machine: Machine, frame: Frame, labels: Labels, site: Site) -> Labels:
     """The labels with those of the table's columns in the place of awaited ones."""
     if not is_awaiting(labels):
@@ -61,6 +67,9 @@ def settled(machine: Machine, labels: Labels) -> Labels:
 def met(machine: Machine, frame: Frame, value: Value, site: Site) -> tuple[Entry, ...]:
     """The columns that an expression, a name or a list of these gives over a table, in order."""
     alternatives = options(value)
+    if len(alternatives) > 1 and any(machine.labels(option) for option in alternatives):
+        labels = resolved(machine, frame, machine.labels(value), site)
+        return (Entry(None, labels),)
     if len(alternatives) > 1:
         every = [entry for option in alternatives for entry in met(machine, frame, option, site)]
         return tuple(replace(entry, certain=False) for entry in every)
@@ -70,6 +79,8 @@ def met(machine: Machine, frame: Frame, value: Value, site: Site) -> tuple[Entry
             return frame.columns
         case Literal(value=None):
             return ()
+        case Literal() if content.labels or not isinstance(content.value, str):
+            return (Entry(None, resolved(machine, frame, content.labels, site)),)
         case Column(each=Names() as names):
             return _for_each(machine, frame, content, names, site)
         case Column():
@@ -81,7 +92,7 @@ def met(machine: Machine, frame: Frame, value: Value, site: Site) -> tuple[Entry
             return tuple(parts)
     names_ = wanted(machine, value)
     if names_ is None:
-        return (Entry(None, machine.labels(value), False),)
+        return (Entry(None, resolved(machine, frame, machine.labels(value), site), False),)
     return tuple(read_column(machine, frame, name, site) for name in names_)
 
 

@@ -105,6 +105,15 @@ def _new_name(machine: Machine, function: Value, name: str, site: Site) -> Value
     return machine.call(function, Arguments((Literal(name),)), site)
 
 
+def rename_one(machine: Machine, call: Invocation) -> Value:
+    """`withColumnRenamed(existing, new)`: one column gets another name."""
+    existing, new = call.get("existing"), call.get("new")
+    if existing is None or new is None:
+        return call.receiver if call.receiver is not None else Opaque()
+    mapping = machine.new(Entries(((existing, new),)))
+    return rename(machine, replace(call, bound={"columns": mapping}))
+
+
 def affix(machine: Machine, call: Invocation) -> Value:
     """`add_prefix(text)`, `add_suffix(text)`: every column's name gets it."""
     value, content = subject(machine, call)
@@ -153,6 +162,7 @@ def reindex(machine: Machine, call: Invocation) -> Value:
 
 NAMING_OPERATIONS: Mapping[str, Operation] = {
     "rename": rename,
+    "rename.one": rename_one,
     "affix": affix,
     "set_axis": set_axis,
     "reindex": reindex,
