@@ -236,8 +236,9 @@ class _Run:
         names = frozenset(name for sink in settings.sinks for name in (*sink.variables, *sink.columns))
         finder = ModuleMap(self._modules, settings.import_roots)
         limits = Limits(depth=settings.budget.call_depth)
+        artefacts = frozenset(file.path for file in self._project.files if file.role == "artefact")
         return Interpreter(
-            Program(self._modules, self._configs, finder, self._scripts, self._schemas),
+            Program(self._modules, self._configs, finder, self._scripts, self._schemas, artefacts),
             self._knowledge or Library.load(extra),
             lexicon,
             ScoreWords.load(names),

@@ -45,7 +45,7 @@ def assign(vm: Interpreter, target: forms.Target, value: Value, site: Site) -> N
     match target:
         case forms.Name():
             place = vm.site(target.node)
-            value = _named(vm, target.name, vm.controlled(value), place)
+            value = _named(vm, target.name, vm.controlled(value), place, "variable")
             _name_object(vm, target.name, value, place)
             scope = vm.here.scope.owner(target.name)
             vm.store.set((scope.number, target.name), value)
@@ -59,14 +59,14 @@ def assign(vm: Interpreter, target: forms.Target, value: Value, site: Site) -> N
             _unpack(vm, target, value, site)
 
 
-def _named(vm: Interpreter, name: str, value: Value, place: Site) -> Value:
-    """A variable's name says what an unseen value is: `nationality = fetch(person)` is a mention."""
+def _named(vm: Interpreter, name: str, value: Value, place: Site, via: str) -> Value:
+    """What a value is put under says what it is, when it is unseen: `nationality = fetch(person)` is a mention."""
     match value:
         case Opaque() if not any(label.dependence is Dependence.DATA for label in value.labels):
-            labels = value.labels | vm.born(name, place, "variable", None, Certainty.LIKELY)
+            labels = value.labels | vm.born(name, place, via, None, Certainty.LIKELY)
             return replace(value, labels=labels) if labels else value
         case OneOf():
-            changed = tuple(_named(vm, name, option, place) for option in value.options)
+            changed = tuple(_named(vm, name, option, place, via) for option in value.options)
             return OneOf(changed) if changed != value.options else value
         case _:
             return value
@@ -76,7 +76,7 @@ def _name_object(vm: Interpreter, name: str, value: Value, place: Site) -> None:
     """The same for something unseen that has an address."""
     content = vm.load(value) if isinstance(value, Reference) else None
     if isinstance(content, Opaque):
-        named = _named(vm, name, content, place)
+        named = _named(vm, name, content, place, "variable")
         if isinstance(named, Opaque) and named is not content:
             vm.update(value, named)
 
@@ -120,7 +120,7 @@ def _set_field(vm: Interpreter, receiver: Value, name: str, value: Value, site: 
             if setter is not None:
                 vm.call(replace(setter, receiver=receiver), Arguments((value,)), site)
                 return
-            value = _named(vm, name, value, site)
+            value = _named(vm, name, value, site, "field")
             members = dict(content.members)
             members[name] = value
             vm.update(receiver, replace(content, members=tuple(members.items())))
@@ -195,10 +195,11 @@ def _under(vm: Interpreter, key: Value, value: Value, site: Site) -> Value:
     given = vm.load(key)
     if not (isinstance(given, Literal) and isinstance(given.value, str) and isinstance(value, Opaque)):
         return value
-    named = _named(vm, given.value, value, given.site or site)
-    if not isinstance(named, Opaque):
-        return named
-    return replace(named, labels=named.labels.through(site, f"put under the key `{given.value}`", vm.depth))
+    named = _named(vm, given.value, value, given.site or site, "key")
+    labels = named.labels if isinstance(named, Opaque) else value.labels
+    if given.asked is not None:
+        labels = labels.through(given.asked, f"`{given.value}` is asked for by its name", vm.depth)
+    return replace(value, labels=labels.through(site, f"put under the key `{given.value}`", vm.depth))
 
 
 def _looks_like_column(vm: Interpreter, key: Value | Items, value: Value) -> bool:

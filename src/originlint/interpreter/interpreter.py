@@ -320,9 +320,8 @@ class Interpreter:
 
     def read_object(self, name: str) -> Value | None:
         saved = self.catalog.object(name)
-        if saved is not None:
-            return saved
-        return opaque.read_config(self, name)
+        written = opaque.read_config(self, name)  # a file that stands in the repository says what is in it
+        return written if written is not None else saved
 
     def write_object(self, name: str, value: Value) -> None:
         self.catalog.store_object(name, value)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from originlint.interpreter import classes, functions
+from originlint.interpreter import classes, feature_lists, functions
 from originlint.interpreter.descriptions import mention_columns, told_origin
 from originlint.interpreter.interpreter import Interpreter
 from originlint.interpreter.joins import join_cells
@@ -38,6 +38,7 @@ def run(vm: Interpreter, progress: Progress | None = None) -> None:
         _run_round(vm, order, referenced, relevance, progress)
         if not vm.catalog.stale:
             break
+    feature_lists.observe(vm)
 
 
 def _reset(vm: Interpreter) -> None:

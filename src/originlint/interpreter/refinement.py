@@ -65,6 +65,24 @@ def _about_columns(test: forms.Compare) -> bool:
     )
 
 
+def ask(vm: Interpreter, test: forms.Expression) -> None:
+    """Note at a variable that holds a name that code asks for it: `if column.startswith("race_")`, which is true."""
+    match test:
+        case (
+            forms.Compare(operator="==" | "in", left=forms.Name() as name)
+            | forms.Compare(operator="in", right=forms.Name() as name)
+        ):
+            pass
+        case forms.Call(function=forms.Field(object=forms.Name() as name, name="startswith" | "endswith")):
+            pass
+        case _:
+            return
+    scope = vm.here.scope.reader(name.name)
+    value = vm.store.get((scope.number, name.name))
+    if isinstance(value, Literal) and isinstance(value.value, str):
+        vm.store.set((scope.number, name.name), replace(value, asked=vm.site(test.node)))
+
+
 def refine(vm: Interpreter, test: forms.Expression, outcome: bool) -> None:
     """Take over into the state what a test's outcome shows: `"x" in df.columns`, `x is None`, `not`, `and`."""
     match test:

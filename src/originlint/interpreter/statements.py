@@ -121,6 +121,8 @@ def _branch(vm: Interpreter, statement: forms.Branch) -> bool:
     test = vm.evaluate(statement.test)
     known = operators.truth(vm, test) if refinement.is_settled(statement.test) else None
     if known is not None:
+        if known:
+            refinement.ask(vm, statement.test)
         return vm.execute(statement.then if known else statement.otherwise)
     hops = PRESENCE if refinement.asks_presence(statement.test) else 1
     labels = vm.labels(test).through(vm.site(statement.test.node), "decides the branch", vm.depth, hops=hops)

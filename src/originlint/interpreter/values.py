@@ -27,12 +27,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Literal:
-    """A known constant. `site` is where it is written; `pieces` says so for text put together from several places."""
+    """A known constant. `site` is where it is written; `pieces` says so for text put together from several places.
+    `asked` is where code asked for this very name, when it came from a list that holds others too."""
 
     value: object
     labels: Labels = NONE
     site: Site | None = field(default=None, compare=False)
     pieces: tuple[Piece, ...] = field(default=(), compare=False)
+    asked: Site | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
