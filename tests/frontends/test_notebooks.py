@@ -92,7 +92,7 @@ def test_a_cell_in_another_language_is_scanned() -> None:
 
 
 def test_a_broken_cell_costs_that_cell() -> None:
-    data = notebook("a = 1", "print 'race'", "b = (", "c = 2")
+    data = notebook("a = 1", "a race = 2", "b = (", "c = 2")
     reading = read("n.ipynb", data, "notebook")
     assert reading.state == "partly"
     assert reading.module is not None

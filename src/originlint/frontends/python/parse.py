@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import libcst as cst
 
 from originlint.frontends.python.blocks import statements
+from originlint.frontends.python.old import modern
 from originlint.frontends.python.shape import measure
 from originlint.ir.depth import call_deep
 
@@ -49,6 +50,12 @@ def parse(text: str) -> tuple[list[Parsed], list[Lost]]:
     try:
         return [_parse(text, 0)], []
     except _Refused as refused:
+        older = modern(text)
+        if older != text:
+            try:
+                return [_parse(older, 0)], []
+            except _Refused:
+                pass
         parsed, lost = _parse_statements(text, 0, careful=True)
         if not parsed:
             lost = [Lost(0, len(text), refused.place, refused.reason)]
@@ -64,6 +71,13 @@ def _parse_statements(text: str, base: int, *, careful: bool) -> tuple[list[Pars
             parsed.append(_parse(part, base + start))
             continue
         except _Refused as refused:
+            older = modern(part)
+            if older != part:
+                try:
+                    parsed.append(_parse(older, base + start))
+                    continue
+                except _Refused:
+                    pass
             failure = Lost(base + start, base + end, base + start + refused.place, refused.reason)
         if careful:
             again, missing = _parse_statements(part, base + start, careful=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from originlint.interpreter.labels import NONE, Everything, Label, Labels
+from originlint.interpreter.labels import NONE, Everything, Label, Labels, Mention
 from originlint.interpreter.relations.session import Session
 from originlint.interpreter.values import Entry, Family, Frame
 from originlint.ir.relational import Place
@@ -125,14 +125,19 @@ def _read(session: Session, source: Source, name: str, site: Site, bare: bool) -
     entry = entry_of(source.frame, name)
     if entry is not None:
         labels = Labels(label for label in entry.labels if not _is_own(label, source))
-        if source.base is not None or not bare:
-            labels = labels.through(site, f"column `{name}`", session.world.depth)
-            return labels | session.world.mention(name, site, "column", source.base)
-        return labels.through(site, f"column `{name}`", session.world.depth)
+        labels = labels.through(site, f"column `{name}`", session.world.depth)
+        if bare and (source.base is None or _says(labels, name)):
+            return labels
+        return labels | session.world.mention(name, site, "column", source.base)
     everything = admitting(source.frame, name)
     dataset = everything.dataset if everything is not None else source.base
     labels = session.world.mention(name, site, "column", dataset or None)
     return labels | source.frame.shared if everything is not None else labels
+
+
+def _says(labels: Labels, name: str) -> bool:
+    """Whether the labels already say that this column is the attribute of its name."""
+    return any(isinstance(each.subject, Mention) and each.subject.name.lower() == name.lower() for each in labels)
 
 
 def _is_own(label: Label, source: Source) -> bool:
