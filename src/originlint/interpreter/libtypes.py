@@ -16,6 +16,7 @@ _FRAMES: Mapping[str, str] = {
     "polars": "polars.DataFrame",
     "spark": "pyspark.sql.DataFrame",
     "numpy": "numpy.ndarray",
+    "sql": "sql.Result",
     "pandas groups": "pandas.core.groupby.DataFrameGroupBy",
     "unknown groups": "pandas.core.groupby.DataFrameGroupBy",
     "polars groups": "polars.GroupBy",

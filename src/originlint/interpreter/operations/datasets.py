@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from originlint.interpreter.joins import join_frames, options
 from originlint.interpreter.machine import Invocation, Machine, Operation
+from originlint.interpreter.operations.databases import dialect_of
 from originlint.interpreter.operations.frames import constant, table
 from originlint.interpreter.operations.selection import select, wanted
 from originlint.interpreter.operations.writing import renamed_all
@@ -92,12 +93,15 @@ def read_query(machine: Machine, call: Invocation) -> Value:
     content = machine.load(text)
     if isinstance(content, Literal) and isinstance(content.value, str) and " " not in content.value.strip():
         return machine.new(machine.read_dataset(content.value, call.site, str(call.record.option("makes", "pandas"))))
-    dialect = call.record.option("dialect")
-    result = machine.query(text, call.site, dialect if isinstance(dialect, str) else None, None)
-    made = machine.load(result)
-    if isinstance(made, Frame):
-        return machine.new(replace(made, dialect=str(call.record.option("makes", "pandas"))))
-    return result
+    result = machine.query(text, call.site, dialect_of(machine, call), None)
+    frame = machine.load(result)
+    if not isinstance(frame, Frame):
+        return result
+    frame = replace(frame, dialect=str(call.record.option("makes", "pandas")))
+    parameters = call.get("params")
+    if parameters is not None and (decided := machine.labels(parameters)):
+        frame = replace(frame, rows=frame.rows | decided)
+    return machine.new(frame)
 
 
 def write(machine: Machine, call: Invocation) -> Value:

@@ -9,6 +9,7 @@ from originlint.interpreter.operations.applying import APPLYING_OPERATIONS
 from originlint.interpreter.operations.builtins import BUILTIN_OPERATIONS
 from originlint.interpreter.operations.columns import COLUMN_OPERATIONS
 from originlint.interpreter.operations.combining import COMBINING_OPERATIONS
+from originlint.interpreter.operations.databases import DATABASE_OPERATIONS
 from originlint.interpreter.operations.datasets import DATASET_OPERATIONS
 from originlint.interpreter.operations.encoding import ENCODING_OPERATIONS
 from originlint.interpreter.operations.expressions import EXPRESSION_OPERATIONS
@@ -43,6 +44,7 @@ def _all() -> Mapping[str, Operation]:
         SUMMARISING_OPERATIONS,
         NAME_OPERATIONS,
         DATASET_OPERATIONS,
+        DATABASE_OPERATIONS,
         ESTIMATOR_OPERATIONS,
     )
     return {name: operation for operations in tables for name, operation in operations.items()}

@@ -31,7 +31,7 @@ def evaluate(session: Session, scope: Scope, value: Value, bare: bool = False) -
         case Column():
             return column_labels(session, scope, value.parts, value.place, bare)
         case Constant():
-            return NONE
+            return _constant(session, value)
         case Variable():
             known = session.variables.get(value.name.lower())
             if known is not None:
@@ -57,6 +57,14 @@ def evaluate(session: Session, scope: Scope, value: Value, bare: bool = False) -
             return join_all(frame_labels(source.frame) for source in visible(scope, value.qualifier))
         case Subquery():
             return _subquery(session, scope, value)
+
+
+def _constant(session: Session, value: Constant) -> Labels:
+    """A constant owes to nothing, unless other code has put something into it."""
+    text = value.value
+    if not session.holes or not isinstance(text, str):
+        return NONE
+    return join_all(session.variables.get(name, NONE) for name in sorted(session.holes) if name in text)
 
 
 def evaluate_all(session: Session, scope: Scope, values: tuple[Value, ...]) -> Labels:

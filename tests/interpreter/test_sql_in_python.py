@@ -1,0 +1,67 @@
+"""SQL that Python runs: connections, engines, f-strings, frames as tables, files."""
+
+from __future__ import annotations
+
+import pytest
+from tests.interpreter.sql import interpret, reached
+
+TRAIN = "\nfrom sklearn.linear_model import LogisticRegression\nLogisticRegression().fit(df, y)\n"
+TRAINED = {("trained on", "nationality", "data")}
+
+
+@pytest.mark.parametrize(
+    "python",
+    [
+        "import pandas as pd\ndf = pd.read_sql('SELECT id, nationality FROM p', con)",
+        "import pandas as pd\ndf = pd.read_sql_query(sql='SELECT id, nationality FROM p', con=con)",
+        "import pandas as pd\nfrom sqlalchemy import create_engine, text\n"
+        "e = create_engine('mysql+pymysql://u@h/d')\ndf = pd.read_sql(text('SELECT id, `nationality` FROM p'), e)",
+        "import pandas as pd\ncol = 'nationality'\ndf = pd.read_sql(f'SELECT id, {col} FROM p', con)",
+        "import pandas as pd\ndf = pd.read_sql('SELECT id, {} FROM p'.format('nationality'), con)",
+        "import pandas as pd\ndf = pd.read_sql('SELECT id, %s FROM p' % 'nationality', con)",
+        "import pandas as pd\ncols = ['id', 'nationality']\n"
+        "df = pd.read_sql('SELECT ' + ', '.join(cols) + ' FROM p', con)",
+        "import pandas as pd\nt = get_table()\ndf = pd.read_sql(f'SELECT id, nationality FROM {t} WHERE a = 1', con)",
+        "import sqlite3\nimport pandas as pd\ncon = sqlite3.connect('x.db')\ncur = con.cursor()\n"
+        "cur.execute('SELECT id, nationality FROM p')\ndf = pd.DataFrame(cur.fetchall())",
+        "import sqlite3\nimport pandas as pd\nwith sqlite3.connect('x.db') as con:\n"
+        "    df = pd.DataFrame(con.execute('SELECT id, nationality FROM p').fetchall())",
+        "import duckdb\ndf = duckdb.sql('SELECT id, nationality FROM p').df()",
+        "import duckdb\nimport pandas as pd\npeople = pd.read_csv('p.csv')[['id', 'nationality']]\n"
+        "df = duckdb.query('SELECT * FROM people').to_df()",
+        "from google.cloud import bigquery\nclient = bigquery.Client()\n"
+        "df = client.query('SELECT id, nationality FROM `a.b.p`').to_dataframe()",
+        "df = spark.sql('SELECT id, nationality FROM p').toPandas()",
+        "import pandas as pd\ndf = pd.read_csv('p.csv')[['id', 'nationality']]\ndf.to_sql('people', con)\n"
+        "df = pd.read_sql('SELECT * FROM people', con)",
+    ],
+)
+def test_a_query_yields_the_columns_that_it_names(python: str) -> None:
+    assert reached(a_py=python + TRAIN) >= TRAINED
+
+
+def test_places_in_a_query_are_places_in_the_string() -> None:
+    vm = interpret(a_py="import pandas as pd\nq = 'SELECT id, nationality FROM p'\ndf = pd.read_sql(q, con)\n")
+    (mention,) = vm.recorder.mentions.values()
+    assert mention.entry.path == "a.py"
+    assert (mention.entry.offset, mention.entry.length) == (len("SELECT id, "), len("nationality"))
+
+
+def test_what_fills_a_hole_decides_the_rows() -> None:
+    python = (
+        "import pandas as pd\n"
+        "def load(person):\n"
+        "    sql = f\"SELECT id, amount * 2 AS risk_score FROM p WHERE c = '{person.nationality}'\"\n"
+        "    return pd.read_sql(sql, con)\n"
+    )
+    assert ("decides the score", "nationality", "selection") in reached(a_py=python)
+
+
+def test_a_list_of_columns_that_nobody_knows_leaves_the_result_open() -> None:
+    python = "import pandas as pd\ndf = pd.read_sql(f'SELECT {columns()} FROM people', con)" + TRAIN
+    assert ("trained on", "people.*", "data") in reached(a_py=python)
+
+
+def test_text_that_is_no_sql_is_an_unknown_call() -> None:
+    vm = interpret(a_py="agent.execute('find nationality in the data')\n")
+    assert not vm.recorder.mentions
