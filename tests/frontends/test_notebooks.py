@@ -101,7 +101,7 @@ def test_a_broken_cell_costs_that_cell() -> None:
         " not valid Python 3; only its names were read"
     ] * 2
     lines = data.decode().splitlines()
-    assert ["print" in lines[problem.line - 1] for problem in reading.problems] == [True, False]
+    assert ["race" in lines[problem.line - 1] for problem in reading.problems] == [True, False]
 
 
 def test_notebooks_of_version_3() -> None:
