@@ -21,7 +21,7 @@ GOOD = (
 
 BROKEN = {
     "broken.py": b"def f(:\n  pass\n",
-    "python2.py": b"print 'nationality'\nexec 'x = 1'\n",
+    "python2.py": b"print 'nationality' if\nprint `x`\n",
     "nul.py": b"x = 1\x00\ny = 2\n",
     "latin.py": "naam = 'Zoë'\n".encode("latin-1"),
     "unknown_encoding.py": b"# -*- coding: klingon -*-\nx = 1\n",

@@ -65,7 +65,7 @@ def test_what_is_no_text_is_not_read(data: bytes, reason: str) -> None:
 
 
 def test_a_broken_statement_costs_that_statement() -> None:
-    data = b"a = 1\nprint 'nationality'\nb = 2\ndef f():\n  print 'x'\n  return 1\nc = 3\n"
+    data = b"a = 1\ngiven 'nationality'\nb = 2\ndef f():\n  given 'x'\n  return 1\nc = 3\n"
     reading = read("m.py", data, "python")
     assert reading.state == "partly"
     assert assigned(data) == ["a", "b", "c"]
@@ -86,7 +86,7 @@ def test_an_unclosed_string_does_not_swallow_the_rest() -> None:
 
 
 def test_compound_statements_stay_whole() -> None:
-    data = b"if a:\n  x = 1\nelse:\n  x = 2\n@d\n\n# c\ndef f():\n  pass\ntry:\n  y = 1\nexcept E:\n  pass\nprint 1\n"
+    data = b"if a:\n  x = 1\nelse:\n  x = 2\n@d\n\n# c\ndef f():\n  pass\ntry:\n  y = 1\nexcept E:\n  pass\ngiven 1\n"
     reading = read("m.py", data, "python")
     assert (reading.state, len(reading.problems)) == ("partly", 1)
     assert assigned(data) == ["x", "x", "y"]
@@ -95,16 +95,16 @@ def test_compound_statements_stay_whole() -> None:
 
 
 def test_a_file_of_which_nothing_parses_is_scanned() -> None:
-    file = Ranged(b"print 'x'\n# nationality\nprint birth_place\n")
+    file = Ranged(b"given 'x'\n# nationality\ngiven birth_place\n")
     assert (file.reading.state, file.reading.module) == ("scanned", None)
     names = {name.name: name for name in file.reading.names}
-    assert names["print"].count == 2
+    assert names["given"].count == 2
     assert "nationality" not in names  # a comment says nothing about the data
     assert file.text(names["birth_place"].node) == "birth_place"
 
 
 def test_lost_names_can_be_located_beside_forms() -> None:
-    file = Ranged("é = 1\nprint '𝒳', birth_place\n".encode())
+    file = Ranged("é = 1\ngiven '𝒳', birth_place\n".encode())
     assert file.reading.state == "partly"
     name = next(name for name in file.reading.names if name.name == "birth_place")
     assert name.node >= file.module.nodes
