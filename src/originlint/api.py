@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -39,27 +38,24 @@ from originlint.lexicon.lessons import Told
 from originlint.lexicon.lexicon import Lexicon, ProjectWord
 from originlint.lexicon.suggest import Suggestion, suggest
 from originlint.lexicon.terms import LexiconError
+from originlint.project.digest import HEAD
 from originlint.project.files import TABLES, Project, SourceFile, discover
 from originlint.project.git import revision
 from originlint.project.modules import ModuleMap
 from originlint.report.report import Report
 from originlint.report.texts import SourceTexts
-from originlint.rules.finding import Finding
+from originlint.result import Result
 from originlint.rules.judge import judge
 from originlint.rules.selection import Selection
 from originlint.rules.trace import Traced, trace_findings
 from originlint.schemas import declare, declare_schemas
 from originlint.source.site import Locator, Range, Site
-from originlint.triage.baseline import Baseline, Comparison, Entry
 from originlint.triage.pragma import Pragma
 from originlint.triage.pragmas import COMMENTED, pragmas
 from originlint.triage.suppressions import suppress
 
 Progress = Callable[[str, int, int], None]
 """Told the phase, how many items are done and how many there are."""
-
-HEAD = 65_536
-"""So many bytes of a data file are read, for its header."""
 
 STACK = 512 * 1024 * 1024
 DEEPEST = 20_000
@@ -68,30 +64,6 @@ DEEPEST = 20_000
 
 SCORING = frozenset({SinkKind.TRAINED, SinkKind.APPLIED, SinkKind.SCORE})
 """The sinks that the coverage counts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What a check yields: the analysis, the findings, all that a report needs, and what was asked for."""
-
-    analysis: Analysis
-    findings: tuple[Finding, ...]
-    report: Report
-    root: Path
-    settings: Settings
-
-    def compared(self, baseline: Baseline) -> Comparison:
-        """How the findings relate to a baseline. Its entries are judged by the files and the rules of this run."""
-        read = {file.path for file in self.analysis.coverage.files}
-        selection = Selection.of(self.settings)
-
-        def is_gone(path: str) -> bool:
-            return not (self.root / path).exists()
-
-        def was_judged(entry: Entry) -> bool:
-            return (entry.path in read or is_gone(entry.path)) and selection.judges(entry.rule, entry.path)
-
-        return baseline.compare(self.findings, is_gone=is_gone, was_judged=was_judged)
 
 
 def check(

@@ -12,7 +12,7 @@ from originlint.cli.options import config_option, existing, located
 from originlint.errors import ExitCode, UserError
 
 if TYPE_CHECKING:
-    from originlint.api import Result
+    from originlint.result import Result
 
 
 @click.group()
@@ -97,7 +97,7 @@ def status(paths: tuple[Path, ...], file: Path | None, config: Path | None) -> i
 
 def _checked(paths: tuple[Path, ...], file: Path | None, config: Path | None) -> tuple[Path, Result]:
     """The file that is meant, and what is found now."""
-    from originlint import api
+    from originlint import remembered
     from originlint.cli.terminal import ProgressDisplay
     from originlint.triage.baseline import FILE_NAME
 
@@ -105,7 +105,7 @@ def _checked(paths: tuple[Path, ...], file: Path | None, config: Path | None) ->
     root, settings = located(paths, config)
     target = file or root / (settings.baseline or FILE_NAME)
     with ProgressDisplay(sys.stderr, enabled=True) as progress:
-        return target, api.check(root, paths, settings, progress)
+        return target, remembered.check(root, paths, settings, progress)
 
 
 def _reason(text: str) -> str:

@@ -21,7 +21,7 @@ from originlint.report.formats import FORMATS
 from originlint.report.report import Report
 
 if TYPE_CHECKING:
-    from originlint.api import Result
+    from originlint.result import Result
 
 
 @click.command()
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 @click.option("--exit-zero", is_flag=True, help="Return 0 also when there are findings.")
 @click.option("--statistics", is_flag=True, help="Count the findings by rule at the end, in text reports.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress; nothing on standard output when there is no finding.")
+@click.option("--no-cache", is_flag=True, help="Neither take the result from .originlint_cache nor keep it there.")
 @click.option("--color", type=click.Choice(get_args(ColorChoice)), default="auto", show_default=True)
 def check(
     paths: tuple[Path, ...],
@@ -65,6 +66,7 @@ def check(
     exit_zero: bool,
     statistics: bool,
     quiet: bool,
+    no_cache: bool,
     color: ColorChoice,
 ) -> int:
     """Report which origin attributes can change a score in the repository at PATH (here, when not given).
@@ -81,11 +83,11 @@ def check(
     if since is not None:
         changed = (changed or frozenset()) | changed_files(root, since)
 
-    from originlint import api
+    from originlint import remembered
     from originlint.triage.changes import concerning
 
     with ProgressDisplay(sys.stderr, enabled=not quiet) as progress:
-        result = api.check(root, paths, settings, progress, suppressions=not no_suppressions)
+        result = remembered.check(root, paths, settings, progress, suppressions=not no_suppressions, keep=not no_cache)
     report = replace(result.report, category=category.strip("/"), pipeline=azure_pipeline())
     if baseline is None and settings.baseline is not None and not no_baseline:
         baseline = root / settings.baseline

@@ -24,13 +24,13 @@ def graph(
     paths: tuple[Path, ...], language: str, output_file: Path | None, inventory: bool, config: Path | None
 ) -> int:
     """Draw which attributes of which datasets reach which models and scores, for Graphviz (dot) or Mermaid."""
-    from originlint import api
+    from originlint import remembered
     from originlint.report.graph import WRITERS, graph_of
 
     paths = existing(paths)
     root, settings = located(paths, config)
     with ProgressDisplay(sys.stderr, enabled=True) as progress:
-        findings = api.check(root, paths, settings, progress).findings
+        findings = remembered.check(root, paths, settings, progress).findings
     if not inventory:
         findings = tuple(one for one in findings if not one.rule.code.startswith(INVENTORY))
     text = WRITERS[language](graph_of(findings))

@@ -29,6 +29,7 @@ SUBCOMMANDS = MappingProxyType(
         "rule": "originlint.cli.rule:rule",
         "ir": "originlint.cli.ir:ir",
         "config": "originlint.cli.config:config",
+        "cache": "originlint.cli.cache:cache",
     }
 )
 
