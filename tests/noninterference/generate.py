@@ -9,17 +9,20 @@ from tests.noninterference.draft import KEPT, Column, Draft, Table, people_table
 from tests.noninterference.features import feature_frame, text_features
 from tests.noninterference.models import formula_end, model_end, truth_of
 from tests.noninterference.program import Sample
+from tests.noninterference.scripts import generate_script
 from tests.noninterference.steps import decoys, encodings, groups, mutants, names, rows, values  # noqa: F401  (they register)
 from tests.noninterference.steps.names import drop_these
 from tests.noninterference.steps.registry import STEPS, Step
 
-PROFILES = ("plain", "thin", "rows")
+PROFILES = ("plain", "thin", "rows", "scores")
 """What the last part of a program leaves of the paths: whatever comes; one feature that owes to origin and at most two
-others; no feature that does, only the choice of the rows."""
+others; no feature that does, only the choice of the rows. "scores" are written by hand in plain Python."""
 
 
 def generate(profile: str, seed: int) -> Sample:
     """The program of that number."""
+    if profile == "scores":
+        return generate_script(seed)
     rng = random.Random(f"{profile}/{seed}")
     draft = Draft(rng)
     table = people_table("df")

@@ -264,9 +264,7 @@ def overwritten(draft: Draft, table: Table) -> bool:
         return False
     df = table.variable
     draft.emit(
-        draft.rng.choice(
-            [f"{df}[{source!r}] = 0", f"{df} = {df}.assign({source}=1)", f"{df}[{source!r}] = np.ones(len({df}))"]
-        )
+        draft.rng.choice([f"{df}[{source!r}] = 0", f"{df} = {df}.assign({source}=1)", f"{df}.loc[:, {source!r}] = 2"])
     )
     table.add(source, NO_DEPS)
     return True
