@@ -126,6 +126,8 @@ def _set_field(vm: Interpreter, receiver: Value, name: str, value: Value, site: 
             vm.update(receiver, replace(content, members=tuple(members.items())))
         case Namespace():
             vm.store.set((content.scope, name), value)
+        case Entries() if isinstance(receiver, Reference):
+            vm.update(receiver, put(content, Literal(name), value))
         case Frame() | Column() | Names() | Estimator():
             writing.set_field(vm, receiver, content, name, value, site)
         case Opaque() if isinstance(receiver, Reference):
@@ -268,6 +270,16 @@ def _parts_of(vm: Interpreter, value: Value, count: int, star: int | None, site:
     return parts
 
 
+def _without_key(vm: Interpreter, entries: Entries, key: Value) -> Entries:
+    """A dict after `del`: which key went, and whether one did, owes to the key and to what decided that we are here."""
+    given = vm.load(key)
+    chosen = (vm.labels(key) | vm.control).weakened(Dependence.CONTROL)
+    pairs = tuple((known, item) for known, item in entries.pairs if known != given)
+    return replace(
+        entries, pairs=pairs, labels=entries.labels | chosen, sure=entries.sure and isinstance(given, Literal)
+    )
+
+
 def delete(vm: Interpreter, target: forms.Target, site: Site) -> None:
     """`del target`."""
     match target:
@@ -279,9 +291,8 @@ def delete(vm: Interpreter, target: forms.Target, site: Site) -> None:
                 content = vm.load(option)
                 given = vm.load(key)
                 match content:
-                    case Entries() if isinstance(given, Literal):
-                        pairs = tuple((known, item) for known, item in content.pairs if known != given)
-                        vm.update(option, replace(content, pairs=pairs))
+                    case Entries():
+                        vm.update(option, _without_key(vm, content, key))
                     case Opaque() if isinstance(option, Reference) and isinstance(given, Literal):
                         frame = opaque.promote(vm, option, site)
                         writing.delete_item(vm, frame, vm.load(frame), key, site)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from originlint.interpreter import classes, containers, declared, fields, functions, imports, opaque, text
 from originlint.interpreter.joins import join_values, with_labels
+from originlint.interpreter.labels import join_all
 from originlint.interpreter.libtypes import promotes_to_frame, type_name
 from originlint.interpreter.machine import Arguments, Invocation
 from originlint.interpreter.operations.table import OPERATIONS
@@ -160,7 +161,7 @@ def call_method(vm: Interpreter, receiver: Value, name: str, arguments: Argument
         return outcome
 
     content = vm.load(receiver)
-    if isinstance(content, (Instance, Opaque, Estimator)) and isinstance(receiver, Reference):
+    if isinstance(content, (Instance, Opaque, Estimator)) and isinstance(receiver, Reference) and not receiver.labels:
         return _method_of(vm, receiver, name, arguments, site)
     return vm.each(receiver, one)
 
@@ -219,6 +220,8 @@ def _method_of_opaque(
     read = opaque.opaque_method(vm, content, name, arguments, site)
     if read is not None:
         return read
+    if content.labels and content.dataset is None and hasattr(str, name) and not arguments.keywords:
+        return Opaque(content.labels | join_all(vm.labels(value) for value in arguments.positional))  # a person's text
     record = vm.library.any_method(name)
     if record is None:
         return None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from originlint.interpreter.joins import join_all_values, join_values, same_constant
-from originlint.interpreter.labels import NONE
+from originlint.interpreter.labels import NONE, Dependence
 from originlint.interpreter.machine import Arguments
 from originlint.interpreter.records import put
 from originlint.interpreter.subscripts import value_under
@@ -64,7 +64,7 @@ def _list_method(
                 everything = join_all_values([*content.items, *([content.tail] if content.tail is not None else [])])
                 vm.update(receiver, replace(content, items=(), tail=everything))
         case "clear":
-            vm.update(receiver, Items(content.kind))
+            vm.update(receiver, Items(content.kind, labels=vm.control))
         case "index" | "count":
             return Opaque(vm.labels(receiver))
         case "issubset" | "issuperset" | "isdisjoint":
@@ -98,6 +98,9 @@ def _marked(vm: Interpreter, content: Items) -> Items:
 
 def _without(vm: Interpreter, content: Items, item: Value) -> Items:
     gone = vm.load(item)
+    chosen = vm.labels(item) | vm.control
+    if chosen:
+        content = replace(content, labels=content.labels | chosen.weakened(Dependence.CONTROL))
     if not isinstance(gone, Literal):
         return content
     kept = tuple(known for known in content.items if not (isinstance(known, Literal) and same_constant(known, gone)))

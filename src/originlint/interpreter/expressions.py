@@ -154,9 +154,11 @@ def _yield(vm: Interpreter, expression: forms.Yield) -> Value:
     value = vm.evaluate(expression.value)
     if expression.delegate:
         spread = vm.spread(value, vm.site(expression.node))
+        vm.here.yielding = vm.here.yielding | spread.labels
         vm.here.yielded.extend(spread.items)
         if spread.tail is not None:
             vm.here.yielded.append(spread.tail)
     else:
         vm.here.yielded.append(vm.controlled(value))
+    vm.here.yielding = vm.here.yielding | vm.control
     return Opaque()

@@ -63,6 +63,10 @@ def _field_of(vm: Interpreter, receiver: Value, name: str, site: Site) -> Value:
             if isinstance(content, Entries) and content.dataset is not None:
                 labels = content.labels | vm.mention(name, site, "field", content.dataset)
                 return Opaque(labels)
+            if isinstance(content, Entries):
+                for key, value in content.pairs:
+                    if isinstance(key, Literal) and key.value == name:
+                        return value
             return Bound(receiver, name, site)
         case Closure():
             if name == "__name__":

@@ -134,7 +134,7 @@ def _result(vm: Interpreter, activation: Activation, falls: bool) -> Value:
     assert function is not None
     if function.is_generator:
         tail = join_all_values(activation.yielded)
-        return vm.new_items("generator", (), tail)
+        return vm.new(Items("generator", (), tail, activation.yielding))
     returned = list(activation.returned)
     if falls:
         returned.append(Literal(None))

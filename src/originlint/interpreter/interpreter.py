@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from originlint.interpreter import (
     assignment,
     calls,
+    choice,
     expressions,
     fields,
     imports,
@@ -21,7 +22,7 @@ from originlint.interpreter.catalog import Catalog
 from originlint.interpreter.declared import Declared, labels_of
 from originlint.interpreter.descriptions import verdict_on
 from originlint.interpreter.inputs import Program, SqlReader
-from originlint.interpreter.joins import join_cells, join_values, with_labels
+from originlint.interpreter.joins import join_cells, join_values
 from originlint.interpreter.labelling import carried, deep_labels, everything_label
 from originlint.interpreter.labels import NONE, Dependence, Label, Labels, Mention, Step
 from originlint.interpreter.libtypes import type_name
@@ -134,13 +135,13 @@ class Interpreter:
         """Apply to every alternative of a value and join the results; None among several is left out, since what
         follows would raise on it."""
         if not isinstance(value, OneOf):
-            return action(value)
+            return choice.apply(self, value, action)
         present = tuple(
             option for option in value.options if not (isinstance(option, Literal) and option.value is None)
         )
         result: Value | None = None
-        for option in (present or value.options)[:8]:
-            outcome = action(option)
+        for option in present or value.options:
+            outcome = choice.apply(self, option, action)
             result = outcome if result is None else join_values(result, outcome)
         return result if result is not None else Opaque()
 
@@ -178,14 +179,7 @@ class Interpreter:
 
     def controlled(self, value: Value) -> Value:
         """The value as it is when written here: it also owes to what decided that we are here."""
-        if not self.control:
-            return value
-        if isinstance(value, Reference):
-            content = self.load(value)
-            if isinstance(content, Opaque):
-                self.update(value, replace(content, labels=content.labels | self.control))
-            return value
-        return with_labels(value, self.control)
+        return choice.controlled(self, value) if self.control else value
 
     @contextmanager
     def under(self, labels: Labels) -> Iterator[None]:
@@ -196,6 +190,9 @@ class Interpreter:
             yield
         finally:
             self.control = before
+
+    def may_raise(self, deciding: Labels, content: Labels = NONE, surely: bool = False) -> None:
+        choice.may_raise(self, deciding, content, surely)
 
     # ------------------------------------------------------------------------------------------- calls
 
@@ -214,6 +211,9 @@ class Interpreter:
 
     def call_method(self, receiver: Value, name: str, arguments: Arguments, site: Site) -> Value | None:
         return calls.call_method(self, receiver, name, arguments, site)
+
+    def set_field(self, receiver: Value, name: str, value: Value, site: Site) -> None:
+        assignment.set_field(self, receiver, name, value, site)
 
     def get_field(self, receiver: Value, name: str, site: Site) -> Value:
         return fields.get_field(self, receiver, name, site)

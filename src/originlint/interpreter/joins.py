@@ -9,7 +9,9 @@ from originlint.interpreter.labels import Everything, Labels
 from originlint.interpreter.store import Cell
 from originlint.interpreter.values import (
     VALUES,
+    Bound,
     ClassObject,
+    Closure,
     Column,
     Entries,
     Entry,
@@ -50,7 +52,9 @@ def join_values(left: Value, right: Value) -> Value:
             )
         case Reference(), Reference():
             addresses = tuple(dict.fromkeys((*left.addresses, *right.addresses)))
-            return Reference(addresses[:ADDRESSES])
+            return Reference(addresses[:ADDRESSES], left.labels | right.labels)
+        case Closure(), Closure() if replace(left, labels=right.labels) == right:
+            return replace(left, labels=left.labels | right.labels)
         case Column(), Column() if (left.name, left.dialect, left.each) == (right.name, right.dialect, right.each):
             return _join_columns(left, right)
         case Template(), Template():
@@ -251,15 +255,17 @@ def _wider(left: Cell, right: Cell) -> Cell:
 
 
 def with_labels(value: Value, labels: Labels) -> Value:
-    """The same value, owing these labels too, where it has room for them (a reference has not: its content has)."""
+    """The same value, owing these labels too, where it has room for them (what a reference leads to stays as it is)."""
     if not labels:
         return value
     match value:
-        case Literal() | Template() | External() | Opaque() | Column() | Names():
+        case Literal() | Template() | External() | Opaque() | Column() | Names() | Closure() | Reference():
             joined = value.labels | labels
             return value if joined is value.labels else replace(value, labels=joined)
         case OneOf():
             return OneOf(tuple(with_labels(option, labels) for option in value.options))
+        case Bound():
+            return replace(value, receiver=with_labels(value.receiver, labels))
         case _:
             return value
 
@@ -306,6 +312,8 @@ def _fold(known: Value, option: Value) -> Value | None:
             return replace(known, labels=known.labels | option.labels)
         case (Opaque(), Opaque()) | (Reference(), Reference()) | (Names(), Names()):
             return join_values(known, option)
+        case Closure(), Closure() if replace(known, labels=option.labels) == option:
+            return join_values(known, option)
         case Column(), Column() if known.name == option.name and known.dialect == option.dialect:
             return _join_columns(known, option)
         case _ if known == option:
@@ -316,7 +324,7 @@ def _fold(known: Value, option: Value) -> Value | None:
 def shallow_labels(value: Value) -> Labels:
     """The labels of the value itself, not of what it refers to."""
     match value:
-        case Literal() | Template() | External() | Opaque() | Column() | Names():
+        case Literal() | Template() | External() | Opaque() | Column() | Names() | Closure() | Reference():
             return value.labels
         case OneOf():
             result = Labels()

@@ -50,7 +50,7 @@ def _collect(store: Store, cell: Cell, seen: set[int], depth: int) -> Labels:
         return NONE
     match cell:
         case Reference():
-            result = NONE
+            result = cell.labels
             for address in cell.addresses:
                 if address not in seen:
                     seen.add(address)
@@ -87,7 +87,7 @@ def _collect(store: Store, cell: Cell, seen: set[int], depth: int) -> Labels:
         case Bound():
             return _collect(store, cell.receiver, seen, depth - 1)
         case Closure():
-            return NONE
+            return cell.labels
         case Opaque():
             return cell.labels
         case _:

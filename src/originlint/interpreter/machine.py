@@ -91,6 +91,10 @@ class Machine(Protocol):
         """`receiver.name`, by the rules of whatever the receiver is."""
         ...
 
+    def set_field(self, receiver: Value, name: str, value: Value, site: Site) -> None:
+        """`receiver.name = value`, by the rules of whatever the receiver is."""
+        ...
+
     def call(self, function: Value, arguments: Arguments, site: Site) -> Value:
         """Call a function value (a callback), with the usual rules for unknown ones."""
         ...
@@ -130,6 +134,10 @@ class Machine(Protocol):
 
     def query(self, text: Value, site: Site, dialect: str | None, frames: Value | None) -> Value:
         """Run SQL text: a frame with the columns and labels of the result, or an open frame when it is not known."""
+        ...
+
+    def may_raise(self, deciding: Labels) -> None:
+        """Note that whether an exception is raised here owes to these labels."""
         ...
 
     def unresolved(self, what: str, site: Site) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from originlint.interpreter import text
+from originlint.interpreter.classes import find_member
 from originlint.interpreter.joins import join_all_values, join_values, options, with_labels
 from originlint.interpreter.labels import Dependence, Labels
 from originlint.interpreter.machine import Arguments
@@ -18,7 +19,6 @@ from originlint.interpreter.values import (
     Column,
     Entries,
     Estimator,
-    External,
     Frame,
     Instance,
     Items,
@@ -98,7 +98,7 @@ def derive(vm: Interpreter, name: str, operands: tuple[Value, ...], site: Site, 
                 result = deriving.derive(vm, name, operands, site)
                 return result if result is not None else names
             case "-" | "|" | "&" | "^", (Items() as first, Items() as second):
-                return vm.new(_set_operation(name, first, second))
+                return vm.new(_set_operation(name, first, second, vm.labels(left) | vm.labels(right)))
             case "|", (Entries() as first, Entries() as second):
                 for key, value in second.pairs:
                     first = put(first, key, value)
@@ -221,7 +221,9 @@ def truth(vm: Interpreter, value: Value) -> bool | None:
             return False
         case Items(items=items) if items and not content.labels and isinstance(content.items[0], Literal):
             return True
-        case Instance() | Estimator() | External() if not isinstance(content, External):
+        case Instance() if any(find_member(vm, content.class_, name) for name in ("__bool__", "__len__")):
+            return None
+        case Instance() | Estimator():
             return True
         case _:
             return None
@@ -309,11 +311,12 @@ def _concatenate(first: Items, second: Items) -> Items:
     return Items(first.kind, first.items, tail, labels)
 
 
-def _set_operation(name: str, first: Items, second: Items) -> Items:
+def _set_operation(name: str, first: Items, second: Items, members: Labels) -> Items:
     known = second.tail is None and all(isinstance(item, Literal) for item in (*first.items, *second.items))
     labels = first.labels | second.labels
     if not known:
-        return _concatenate(first, second) if name in ("|", "^") else replace(first, labels=labels)
+        labels = labels | members.weakened(Dependence.CONTROL)
+        return replace(_concatenate(first, second) if name in ("|", "^") else first, labels=labels)
     values = [item.value for item in second.items if isinstance(item, Literal)]
     mine = [item.value for item in first.items if isinstance(item, Literal)]
     kept: tuple[Value, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from originlint.interpreter.labels import NONE, Labels
 from originlint.interpreter.store import Changes
 from originlint.interpreter.values import Value
 from originlint.ir import forms
@@ -68,6 +69,19 @@ class LoopFrame:
     level: int
     breaks: list[Changes] = field(default_factory=list)
     continues: list[Changes] = field(default_factory=list)
+    leaving: Labels = NONE
+    """What decided whether the loop was left."""
+
+
+@dataclass(slots=True)
+class RaiseFrame:
+    """A `try` whose body is being evaluated: the states in which it was left, what decided that it was, and what the
+    exception owes to."""
+
+    level: int
+    states: list[Changes] = field(default_factory=list)
+    deciding: Labels = NONE
+    content: Labels = NONE
 
 
 @dataclass(slots=True)
@@ -85,5 +99,7 @@ class Activation:
     returned: list[Value] = field(default_factory=list)
     exits: list[Changes] = field(default_factory=list)
     yielded: list[Value] = field(default_factory=list)
+    yielding: Labels = NONE
+    """What decided how many values were yielded."""
     loops: list[LoopFrame] = field(default_factory=list)
-    raises: list[tuple[int, list[Changes]]] = field(default_factory=list)
+    raises: list[RaiseFrame] = field(default_factory=list)

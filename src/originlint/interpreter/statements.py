@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from originlint.interpreter import assignment, classes, functions, hints, opaque, operators, refinement
 from originlint.interpreter.joins import join_cells, join_values
-from originlint.interpreter.labels import Dependence, Labels
+from originlint.interpreter.labels import NONE, Dependence, Labels
 from originlint.interpreter.machine import Arguments
-from originlint.interpreter.scopes import LoopFrame
+from originlint.interpreter.scopes import LoopFrame, RaiseFrame
 from originlint.interpreter.store import Changes
 from originlint.interpreter.values import Bound, Items, Literal, Opaque, Value
 from originlint.ir import forms
@@ -30,6 +30,8 @@ def execute(vm: Interpreter, block: tuple[forms.Statement, ...]) -> bool:
 
 def _execute(vm: Interpreter, statement: forms.Statement) -> bool:
     vm.step()
+    if vm.here.raises:
+        vm.control = vm.control | vm.here.raises[-1].deciding
     site = vm.site(statement.node)
     match statement:
         case forms.Assign():
@@ -51,14 +53,12 @@ def _execute(vm: Interpreter, statement: forms.Statement) -> bool:
             vm.here.exits.append(vm.store.changes_since(vm.here.level))
             return False
         case forms.Raise():
-            if statement.value is not None:
-                vm.evaluate(statement.value)
-            if vm.here.raises:
-                level, states = vm.here.raises[-1]
-                states.append(vm.store.changes_since(level))
+            thrown = NONE if statement.value is None else vm.labels(vm.evaluate(statement.value))
+            vm.may_raise(vm.control, thrown, True)
             return False
         case forms.Break():
             if vm.here.loops:
+                vm.here.loops[-1].leaving = vm.here.loops[-1].leaving | vm.control
                 vm.here.loops[-1].breaks.append(vm.store.changes_since(vm.here.loops[-1].level))
             return False
         case forms.Continue():
@@ -171,11 +171,11 @@ def _loop(vm: Interpreter, statement: forms.Loop) -> bool:
         iterated = vm.evaluate(statement.iterable)
         spread = vm.spread(iterated, vm.site(statement.iterable.node))
         vm.control = residue | spread.labels.weakened(Dependence.SELECTION)
-        _iterate(vm, statement, spread)
+        frame = _iterate(vm, statement, spread)
     else:
-        _repeat(vm, statement)
+        frame = _repeat(vm, statement)
     vm.control = residue
-    vm.execute(statement.otherwise)
+    _otherwise(vm, statement, frame)
     endless = (
         statement.test is not None
         and isinstance(statement.test, forms.Constant)
@@ -183,6 +183,18 @@ def _loop(vm: Interpreter, statement: forms.Loop) -> bool:
         and not _has_break(statement.body)
     )
     return not endless
+
+
+def _otherwise(vm: Interpreter, statement: forms.Loop, frame: LoopFrame) -> None:
+    """The `else` of a loop, which runs unless the loop was left."""
+    if not frame.breaks or not statement.otherwise:
+        vm.execute(statement.otherwise)
+        return
+    with vm.under(frame.leaving):
+        vm.store.begin()
+        falls = vm.execute(statement.otherwise)
+        changes = vm.store.rollback()
+    vm.store.merge([{}, changes] if falls else [{}], join_cells)
 
 
 def _has_break(block: tuple[forms.Statement, ...]) -> bool:
@@ -199,7 +211,7 @@ def _has_break(block: tuple[forms.Statement, ...]) -> bool:
     return False
 
 
-def _iterate(vm: Interpreter, statement: forms.Loop, spread: Items) -> None:
+def _iterate(vm: Interpreter, statement: forms.Loop, spread: Items) -> LoopFrame:
     assert statement.target is not None
     frame = LoopFrame(vm.store.level)
     vm.here.loops.append(frame)
@@ -226,6 +238,7 @@ def _iterate(vm: Interpreter, statement: forms.Loop, spread: Items) -> None:
         vm.store.rollback()
     vm.here.loops.pop()
     vm.store.merge([*ends, *frame.breaks], join_cells)
+    return frame
 
 
 def _round(vm: Interpreter, statement: forms.Loop, item: Value | None, frame: LoopFrame) -> bool:
@@ -253,7 +266,7 @@ def _element(vm: Interpreter, item: Value) -> Value:
     return vm.new(item) if isinstance(item, Opaque) and item.dataset else item
 
 
-def _repeat(vm: Interpreter, statement: forms.Loop) -> None:
+def _repeat(vm: Interpreter, statement: forms.Loop) -> LoopFrame:
     assert statement.test is not None
     frame = LoopFrame(vm.store.level)
     vm.here.loops.append(frame)
@@ -270,6 +283,7 @@ def _repeat(vm: Interpreter, statement: forms.Loop) -> None:
     ends = [vm.store.rollback()]
     vm.here.loops.pop()
     vm.store.merge([*ends, *frame.breaks], join_cells)
+    return frame
 
 
 # ------------------------------------------------------------------------------------------------- exceptions, with
@@ -277,30 +291,34 @@ def _repeat(vm: Interpreter, statement: forms.Loop) -> None:
 
 def _try(vm: Interpreter, statement: forms.Try) -> bool:
     residue = vm.control
-    level = vm.store.level
-    raised: list[Changes] = []
-    vm.here.raises.append((level, raised))
+    frame = RaiseFrame(vm.store.level)
+    vm.here.raises.append(frame)
     vm.store.begin()
     falls = vm.execute(statement.body)
-    body_changes = vm.store.changes_since(level)
+    body_changes = vm.store.changes_since(frame.level)
     vm.here.raises.pop()
+    vm.control = vm.control | frame.deciding
     if falls:
         falls = vm.execute(statement.otherwise)
     done = vm.store.rollback()
     guarded = vm.control
     ways: list[Changes] = [done] if falls else []
+    leaves = False
     for handler in statement.handlers:
         vm.control = guarded
         vm.store.begin()
-        vm.store.merge([{}, body_changes, *raised], join_cells)
+        vm.store.merge([{}, body_changes, *frame.states], join_cells)
         if handler.name is not None:
-            vm.assign(forms.Name(statement.node, handler.name), Opaque(), vm.site(statement.node))
+            error = Opaque(frame.content | frame.deciding)
+            vm.assign(forms.Name(statement.node, handler.name), error, vm.site(statement.node))
         handled = vm.execute(handler.body)
         changes = vm.store.rollback()
         if handled:
             ways.append(changes)
+        elif not _only_raises(handler.body):
+            leaves = True
     vm.store.merge(ways, join_cells)
-    vm.control = guarded if falls else residue | guarded
+    vm.control = guarded.beyond(Labels() if leaves else frame.deciding.beyond(residue))
     reachable = falls or len(ways) > 0 or (not statement.handlers and falls)
     if statement.final:
         return vm.execute(statement.final) and reachable

@@ -24,7 +24,6 @@ from originlint.interpreter.values import (
     Literal,
     Names,
     Opaque,
-    Reference,
     Template,
     Value,
 )
@@ -44,8 +43,10 @@ def _item_of(vm: Interpreter, receiver: Value, key: Value, site: Site) -> Value:
     content = vm.load(receiver)
     match content:
         case Items():
+            _may_miss(vm, key, content.labels)
             return item_at(vm, content, key)
         case Entries():
+            _may_miss(vm, key, content.labels)
             return value_under(vm, content, key, site)
         case Frame() | Column() | Names() | Estimator():
             found = access.get_item(vm, receiver, content, key, site)
@@ -123,6 +124,12 @@ def _key_mention(vm: Interpreter, key: Value, site: Site, dataset: str | None) -
     return labels
 
 
+def _may_miss(vm: Interpreter, key: Value, labels: Labels) -> None:
+    """Whether a container has the key decides whether there is an exception."""
+    if any(activation.raises for activation in vm.active):
+        vm.may_raise(vm.labels(key) | labels)
+
+
 def item_at(vm: Interpreter, items: Items, key: Value) -> Value:
     """The item of a list or tuple at a position, or the list of those in a slice."""
     given = vm.load(key)
@@ -165,8 +172,6 @@ def value_under(vm: Interpreter, entries: Entries, key: Value, site: Site) -> Va
     joined = join_all_values(every)
     if joined is None:
         joined = Opaque(entries.labels)
-    if isinstance(joined, Reference):
-        return joined if not labels else Opaque(vm.labels(joined) | labels.weakened(Dependence.CONTROL))
     return with_labels(joined, labels.weakened(Dependence.CONTROL) | entries.labels)
 
 

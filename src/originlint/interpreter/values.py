@@ -86,6 +86,8 @@ class Closure:
     defaults: tuple[tuple[str, Value], ...] = ()
     kind: str = "function"
     """"function", "property", "static" or "class", as its decorators say."""
+    labels: Labels = NONE
+    """What decided that it is this function."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +113,10 @@ class Opaque:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One of the objects at these addresses, at most eight."""
+    """One of the objects at these addresses, at most eight. `labels` are what decided which."""
 
     addresses: tuple[int, ...]
+    labels: Labels = NONE
 
 
 # -------------------------------------------------------------------------------------------------- frames, columns

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from originlint.interpreter.joins import join_all_values, join_values
-from originlint.interpreter.labels import Dependence, Labels
+from originlint.interpreter.labels import Labels, join_all
 from originlint.interpreter.machine import Arguments, Invocation, Machine, Operation
 from originlint.interpreter.values import (
     Column,
     Entries,
     External,
     Frame,
+    Instance,
     Items,
     Literal,
     Names,
@@ -84,18 +85,26 @@ def length(machine: Machine, call: Invocation) -> Value:
         return Opaque()
     content = machine.load(value)
     match content:
+        case Instance():
+            own = machine.call_method(value, "__len__", Arguments(), call.site)
+            return own if own is not None else Opaque(machine.labels(value))
+        case Items(kind="set" | "frozenset"):
+            return Opaque(machine.labels(value).deciding())
         case Items(tail=None) if not content.labels:
             return Literal(len(content.items))
-        case Items() | Entries():
-            return Opaque(content.labels.weakened(Dependence.SELECTION))
+        case Items():
+            return Opaque(content.labels.deciding())
+        case Entries():
+            keys = join_all(machine.labels(key) for key, _ in content.pairs)
+            return Opaque((content.labels | keys).deciding())
         case Frame() | Column():
-            return Opaque(content.rows.weakened(Dependence.SELECTION))
+            return Opaque(content.rows.deciding())
         case Names():
             return Opaque(content.labels)
-        case Literal(value=str(text)) if not content.labels:
-            return Literal(len(text))
+        case Literal(value=str(text)):
+            return Literal(len(text), content.labels)
         case _:
-            return Opaque(content.labels) if isinstance(content, Opaque) else Opaque()
+            return Opaque(machine.labels(value))
 
 
 def convert(machine: Machine, call: Invocation) -> Value:
@@ -115,7 +124,9 @@ def convert(machine: Machine, call: Invocation) -> Value:
         case Column():
             return content
         case _:
-            return Opaque(argument_labels(machine, call))
+            labels = argument_labels(machine, call)
+            machine.may_raise(labels)
+            return Opaque(labels)
 
 
 _CONVERSIONS: Mapping[str, Callable[..., object]] = {
@@ -138,6 +149,16 @@ def read_attribute(machine: Machine, call: Invocation) -> Value:
         value = machine.get_field(given[0], name.value, name.site or call.site)
         return join_values(value, given[2]) if len(given) > 2 else value
     return Opaque(argument_labels(machine, call))
+
+
+def write_attribute(machine: Machine, call: Invocation) -> Value:
+    """`setattr(object, name, value)`."""
+    given = call.arguments.positional
+    if len(given) == 3:
+        name = machine.load(given[1])
+        if isinstance(name, Literal) and isinstance(name.value, str):
+            machine.set_field(given[0], name.value, given[2], name.site or call.site)
+    return Literal(None)
 
 
 def is_instance(machine: Machine, call: Invocation) -> Value:
@@ -238,6 +259,7 @@ BUILTIN_OPERATIONS: Mapping[str, Operation] = {
     "length": length,
     "convert": convert,
     "read_attribute": read_attribute,
+    "write_attribute": write_attribute,
     "is_instance": is_instance,
     "partial": partial,
     "reduced": reduced,

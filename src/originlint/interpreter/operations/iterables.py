@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from originlint.interpreter.joins import join_all_values, join_values, with_labels
-from originlint.interpreter.labels import NONE, Dependence
+from originlint.interpreter.labels import NONE, Dependence, Labels
 from originlint.interpreter.machine import Arguments, Invocation, Machine, Operation
 from originlint.interpreter.operations.builtins import argument_labels, every_item, first_argument
 from originlint.interpreter.values import (
@@ -214,6 +214,9 @@ def aggregate(machine: Machine, call: Invocation) -> Value:
     """`sum`, `min`, `max`, `any`, `all`: one value from all; who is there decides it too."""
     labels = argument_labels(machine, call)
     given = [machine.load(value) for value in call.arguments.positional]
+    for name, key in call.arguments.keywords:
+        if name == "key":
+            labels = labels | _decided_by_key(machine, call, key)
     if call.record.option("choose") and len(given) > 1:
         joined = join_all_values(call.arguments.positional)
         assert joined is not None
@@ -224,8 +227,18 @@ def aggregate(machine: Machine, call: Invocation) -> Value:
         if joined is not None and not isinstance(joined, (Reference,)):
             return with_labels(joined, labels)
         if joined is not None:
-            return joined
+            return with_labels(joined, labels.weakened(Dependence.CONTROL))
     return Opaque(labels)
+
+
+def _decided_by_key(machine: Machine, call: Invocation, key: Value) -> Labels:
+    """What the function that items are compared by looks at."""
+    spread = machine.spread(call.arguments.positional[0], call.site) if len(call.arguments.positional) == 1 else None
+    items = call.arguments.positional if spread is None else (*spread.items, *([spread.tail] if spread.tail else []))
+    found = NONE
+    for item in items[:8]:
+        found = found | machine.labels(machine.call(key, Arguments((item,)), call.site))
+    return found.weakened(Dependence.CONTROL)
 
 
 def next_item(machine: Machine, call: Invocation) -> Value:
