@@ -27,6 +27,7 @@ SUBCOMMANDS = MappingProxyType(
         "explain": "originlint.cli.explain:explain",
         "lexicon": "originlint.cli.lexicon:lexicon",
         "rule": "originlint.cli.rule:rule",
+        "lineage": "originlint.cli.lineage:lineage",
         "ir": "originlint.cli.ir:ir",
         "config": "originlint.cli.config:config",
         "cache": "originlint.cli.cache:cache",

@@ -203,9 +203,9 @@ def project(session: Session, scope: Scope, projection: Projection, lookups: Lab
         has_data = any(label.dependence is Dependence.DATA for label in labels)
         labels = labels.through(site, f"column `{name.text}`", session.world.depth)
         if not has_data and not isinstance(value, (Apply, Aggregate)):
-            labels = labels | session.world.mention(name.text, site, "column", None)
+            labels = labels | session.world.mention(name.text, site, "alias", None)
         elif not has_data and _calls(value):
-            labels = labels | session.world.mention(name.text, site, "column", None).doubted(Certainty.LIKELY)
+            labels = labels | session.world.mention(name.text, site, "alias", None).doubted(Certainty.LIKELY)
         scope.aliases[name.text.lower()] = labels
     return Entry(name.text, labels)
 

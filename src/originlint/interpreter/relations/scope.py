@@ -114,7 +114,7 @@ def _unqualified(session: Session, scope: Scope, parts: tuple[str, ...], site: S
     if len(open_ones) == 1:
         return _read(session, open_ones[0], name, site, bare)
     if open_ones:
-        labels = session.world.mention(name, site, "column", None)
+        labels = session.world.mention(name, site, "column of one of several tables", None)
         for source in open_ones:
             labels = labels | source.frame.shared
         return labels

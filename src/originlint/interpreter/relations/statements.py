@@ -109,7 +109,7 @@ class Statements(Procedures):
         for name in statement.declared:
             entry = entry_of(frame, name.text)
             if entry is not None:
-                born = session.world.mention(name.text, session.site(name.place), "column", None)
+                born = session.world.mention(name.text, session.site(name.place), "alias", None)
                 frame = with_entry(frame, replace(entry, labels=entry.labels or born))
         self._write(statement.table, self._controlled(frame), site, statement.declared)
 
@@ -193,7 +193,7 @@ class Statements(Procedures):
                 place, f"decides whether `{setting.column.text}` is set", session.world.depth
             )
             if not any(label.dependence is Dependence.DATA for label in labels):
-                born = session.world.mention(setting.column.text, place, "column", table.name)
+                born = session.world.mention(setting.column.text, place, "alias", table.name)
                 labels = labels | born
             report_score(session, setting.column, labels)
             before = entry_of(frame, setting.column.text)
