@@ -50,6 +50,7 @@ from originlint.rules.selection import Selection
 from originlint.rules.trace import Traced, trace_findings
 from originlint.schemas import declare, declare_schemas
 from originlint.source.site import Locator, Range, Site
+from originlint.triage.justifications import justify
 from originlint.triage.pragma import Pragma
 from originlint.triage.pragmas import COMMENTED, pragmas
 from originlint.triage.suppressions import suppress
@@ -73,10 +74,12 @@ def check(
     progress: Progress | None = None,
     *,
     suppressions: bool = True,
+    as_of: str | None = None,
 ) -> Result:
     """Analyse the files at `paths` below `root` and judge what is found.
 
-    Without `suppressions`, comments that accept findings count for nothing.
+    Without `suppressions`, comments and records that accept findings count for nothing. `as_of` is the day (YYYY-MM-DD)
+    for which the expiry of records is judged.
 
     Raises UserError when a path or a file named in the settings cannot be used.
     """
@@ -87,6 +90,7 @@ def check(
     findings = judge(analysis, run.locate, selection, settings.primary_location)
     if suppressions:
         findings = suppress(findings, run.pragmas(), selection)
+        findings = justify(findings, settings, selection, SourceTexts(run.content).text, as_of)
     report = Report(
         findings, analysis, SourceTexts(run.content), root_name=project.root.name, revision=revision(project.root)
     )

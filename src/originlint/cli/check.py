@@ -13,7 +13,7 @@ from originlint.cli.options import comma_separated, config_option, existing, loc
 from originlint.cli.output import Destination, parse_destination, write_reports
 from originlint.cli.pipeline import azure_pipeline
 from originlint.cli.terminal import ColorChoice, ProgressDisplay
-from originlint.config.consistency import check_codes
+from originlint.config.consistency import check_codes, is_date
 from originlint.config.settings import KindCode, Settings
 from originlint.errors import ExitCode, UserError
 from originlint.project.git import changed_files, staged_files
@@ -41,7 +41,8 @@ if TYPE_CHECKING:
 @click.option("--since", metavar="REF", help="Report only flows through files that changed since the branch left REF.")
 @click.option("--baseline", type=click.Path(path_type=Path), metavar="FILE", help="Fail for findings not in FILE only.")
 @click.option("--no-baseline", is_flag=True, help="Leave the baseline that the configuration names aside.")
-@click.option("--no-suppressions", is_flag=True, help="Report what comments in the source suppress like the rest.")
+@click.option("--no-suppressions", is_flag=True, help="Report what comments and recorded grounds accept like the rest.")
+@click.option("--as-of", metavar="DATE", help="Judge the expiry of recorded grounds for this day (YYYY-MM-DD).")
 @click.option("--category", default="", metavar="NAME", help="Tells several SARIF files of one commit apart.")
 @click.option("--exit-zero", is_flag=True, help="Return 0 also when there are findings.")
 @click.option("--statistics", is_flag=True, help="Count the findings by rule at the end, in text reports.")
@@ -62,6 +63,7 @@ def check(
     baseline: Path | None,
     no_baseline: bool,
     no_suppressions: bool,
+    as_of: str | None,
     category: str,
     exit_zero: bool,
     statistics: bool,
@@ -74,6 +76,8 @@ def check(
     Nothing is executed or imported, and no data is needed. Paths in the report are relative to the root of the git
     repository. The last line always says what was seen and what was not.
     """
+    if as_of is not None and not is_date(as_of):
+        raise UserError(f"--as-of: '{as_of}' is no date", "Write it as 2027-12-31; in a shell, $(date +%F).")
     destinations = [Destination(output_format, output_file), *map(parse_destination, outputs)]
     paths = existing(paths)
     root, settings = located(paths, config)
@@ -87,7 +91,9 @@ def check(
     from originlint.triage.changes import concerning
 
     with ProgressDisplay(sys.stderr, enabled=not quiet) as progress:
-        result = remembered.check(root, paths, settings, progress, suppressions=not no_suppressions, keep=not no_cache)
+        result = remembered.check(
+            root, paths, settings, progress, suppressions=not no_suppressions, as_of=as_of, keep=not no_cache
+        )
     report = replace(result.report, category=category.strip("/"), pipeline=azure_pipeline())
     if baseline is None and settings.baseline is not None and not no_baseline:
         baseline = root / settings.baseline

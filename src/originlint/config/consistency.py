@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 from originlint.config.reading import Mistake
-from originlint.config.settings import Settings, SinkDeclaration, SourceDeclaration, WordDeclaration
+from originlint.config.settings import (
+    JustificationDeclaration,
+    Settings,
+    SinkDeclaration,
+    SourceDeclaration,
+    WordDeclaration,
+)
 
 _CODE = re.compile(r"ORL[0-9]{0,3}|ALL")
 _QUALIFIED = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)*")
@@ -23,6 +30,8 @@ def check_consistency(settings: Settings, mistakes: list[Mistake]) -> None:
         _check_name(f"measures[{index}].function", measure.function, mistakes)
     for index, word in enumerate(settings.words):
         _check_word(f"words[{index}]", word, mistakes)
+    for index, justification in enumerate(settings.justifications):
+        _check_justification(f"justifications[{index}]", justification, mistakes)
     for index, entry in enumerate(settings.paths):
         _check_codes(f"paths[{index}].ignore", entry.ignore, mistakes)
         if not entry.match:
@@ -80,6 +89,26 @@ def _check_word(key: str, word: WordDeclaration, mistakes: list[Mistake]) -> Non
             mistakes.append(Mistake(f"{key}.{name}", f"is missing: '{word.action}' needs it"))
         elif name != needs and value:
             mistakes.append(Mistake(f"{key}.{name}", f"has no meaning for '{word.action}'"))
+
+
+def _check_justification(key: str, entry: JustificationDeclaration, mistakes: list[Mistake]) -> None:
+    _check_codes(f"{key}.rules", entry.rules, mistakes)
+    for name, value in (("attributes", entry.attributes), ("rules", entry.rules)):
+        if not value:
+            mistakes.append(Mistake(f"{key}.{name}", "must name at least one"))
+    for name, text in (("reference", entry.reference), ("approved-by", entry.approved_by)):
+        if not text.strip():
+            mistakes.append(Mistake(f"{key}.{name}", "must say something"))
+    if entry.expires is not None and not is_date(entry.expires):
+        mistakes.append(Mistake(f"{key}.expires", "must be a date such as 2027-12-31"))
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a date as YYYY-MM-DD; such texts sort as the days do."""
+    try:
+        return datetime.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _check_name(key: str, name: str, mistakes: list[Mistake]) -> None:

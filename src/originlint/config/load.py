@@ -42,7 +42,9 @@ def load(root: Path, explicit: Path | None = None, start: Path | None = None) ->
     return replace(settings, given=tuple((key, tuple(files)) for key, files in sorted(given.items())))
 
 
-_ADDED = frozenset({"extend-exclude", "sources", "sinks", "measures", "words", "paths", "schemas", "knowledge"})
+_ADDED = frozenset(
+    {"extend-exclude", "sources", "sinks", "measures", "words", "justifications", "paths", "schemas", "knowledge"}
+)
 """Settings that add to those of the extended file; all others take their place."""
 
 

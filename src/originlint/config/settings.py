@@ -17,6 +17,9 @@ SinkUse: TypeAlias = Literal[
 ]
 """What a declared sink does with what reaches it, in the words of `flows.flow.Flow.use`."""
 
+Ground: TypeAlias = Literal["binding rule", "objective justification", "correction of bias"]
+"""What can allow the use of an origin attribute; which kinds it can allow is decided in `triage.justifications`."""
+
 T = TypeVar("T")
 
 
@@ -99,6 +102,21 @@ class WordDeclaration:
 
 
 @dataclass(frozen=True, slots=True)
+class JustificationDeclaration:
+    """The recorded ground on which findings are accepted: which ones, on what ground, and who decided."""
+
+    attributes: tuple[str, ...] = required("Attributes as written in the code, or categories such as 'nationality'.")
+    ground: Ground = required("What allows the use.")
+    reference: str = required("Where the ground stands: law and article, or the assessment with its number.")
+    reason: str = required("Why the ground holds here.")
+    approved_by: str = required("Who decided.")
+    rules: tuple[str, ...] = setting("Rule codes, or prefixes, that it is about.", ("ORL1", "ORL2", "ORL3"))
+    paths: tuple[str, ...] = setting("Gitignore-style patterns of the files that let the attribute in; any else.", ())
+    sinks: tuple[str, ...] = setting("Scores, as findings name them; any else.", ())
+    expires: str | None = setting("The last day on which it holds (YYYY-MM-DD); judged by check --as-of.", None)
+
+
+@dataclass(frozen=True, slots=True)
 class PathSettings:
     """What holds only for some files. `match` are gitignore-style patterns, relative to the configuration file."""
 
@@ -136,6 +154,7 @@ class Settings:
     sinks: tuple[SinkDeclaration, ...] = setting("Further scores.", ())
     measures: tuple[MeasureDeclaration, ...] = setting("Functions that merely measure.", ())
     words: tuple[WordDeclaration, ...] = setting("Changes to the lexicon.", ())
+    justifications: tuple[JustificationDeclaration, ...] = setting("Grounds on which findings are accepted.", ())
     schemas: tuple[str, ...] = setting("Files that say which columns the datasets have (DDL, dbt YAML, CSV dump).", ())
     dialect: str | None = setting(
         "SQL dialect, as sqlglot names it; worked out for each statement when left out.", None

@@ -19,6 +19,7 @@ from originlint.rules.finding import BaselineState, Finding
 from originlint.rules.fingerprint import VERSION as FINGERPRINT_VERSION
 from originlint.rules.fingerprint import callee
 from originlint.source.toml import TOMLDecodeError, load_toml
+from originlint.triage.justifications import ABOUT_JUSTIFICATIONS
 from originlint.triage.suppressions import ABOUT_SUPPRESSIONS
 
 FILE_NAME = "originlint-baseline.toml"
@@ -112,8 +113,9 @@ class Baseline:
 
 
 def can_hold(finding: Finding) -> bool:
-    """Whether a baseline is the place for a finding: not for one that a comment accepts, nor for one about comments."""
-    return finding.suppression is None and finding.rule.code not in ABOUT_SUPPRESSIONS
+    """Whether a baseline is the place for a finding: not for one that is accepted otherwise, nor for one about that."""
+    is_about = finding.rule.code in ABOUT_SUPPRESSIONS or finding.rule.code.startswith(ABOUT_JUSTIFICATIONS)
+    return finding.suppression is None and not is_about
 
 
 def read_baseline(file: Path) -> Baseline:
