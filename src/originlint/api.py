@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -30,6 +28,7 @@ from originlint.interpreter.machine import SinkKind
 from originlint.interpreter.neighbours import names_together
 from originlint.interpreter.scores import ScoreWords
 from originlint.ir import forms
+from originlint.ir.depth import call_deep
 from originlint.ir.relational import Script
 from originlint.ir.schema import DeclaredTable
 from originlint.ir.walk import walk
@@ -57,11 +56,6 @@ from originlint.triage.suppressions import suppress
 
 Progress = Callable[[str, int, int], None]
 """Told the phase, how many items are done and how many there are."""
-
-STACK = 512 * 1024 * 1024
-DEEPEST = 20_000
-"""Deeply nested code needs a deep stack; the evaluation runs in a thread that has one."""
-
 
 SCORING = frozenset({SinkKind.TRAINED, SinkKind.APPLIED, SinkKind.SCORE})
 """The sinks that the coverage counts."""
@@ -178,7 +172,7 @@ class _Run:
         said = clues(self._modules, self._configs, self._scripts)
         lexicon = lexicon_of(self._settings).taught((*self._told, *said.told), said.compared)
         vm = self._interpreter(lexicon)
-        _deeply(lambda: program.run(vm, self._progress))
+        call_deep(lambda: program.run(vm, self._progress))
         names = {path: module.names for path, module in self._modules.items()}
         names.update((path, script.names) for path, script in self._scripts.items())
         evidence = Evidence(lexicon, self._catalog, names, said.compared)
@@ -299,26 +293,3 @@ def _front_end(file: SourceFile) -> str:
 def _project_word(word: WordDeclaration) -> ProjectWord:
     meaning = word.to if word.action == "map" else word.category
     return ProjectWord(word.action, word.word, meaning, word.reason)
-
-
-def _deeply(action: Callable[[], None]) -> None:
-    """Run with a deep stack. What the action raises is raised here."""
-    raised: list[BaseException] = []
-
-    def work() -> None:
-        try:
-            action()
-        except BaseException as error:
-            raised.append(error)
-
-    before_size, before_limit = threading.stack_size(STACK), sys.getrecursionlimit()
-    sys.setrecursionlimit(max(before_limit, DEEPEST))
-    try:
-        thread = threading.Thread(target=work, name="originlint-evaluation")
-        thread.start()
-        thread.join()
-    finally:
-        threading.stack_size(before_size)
-        sys.setrecursionlimit(before_limit)
-    if raised:
-        raise raised[0]

@@ -11,7 +11,7 @@ MAX_DEPTH = 200
 """Expressions nested deeper than this are cut off as `Unsupported`; so are chains of more than so many `elif`s."""
 
 _FRAMES = 20_000
-_STACK = 256 * 1024 * 1024
+_STACK = 512 * 1024 * 1024
 
 Result = TypeVar("Result")
 

@@ -20,18 +20,25 @@ def render(report: Report, look: Look) -> str:
     """The report as text."""
     lines: list[str] = []
     explained: set[str] = set()
+    is_traced = False
     for finding in report.shown:
         if finding.rule.code.startswith(INVENTORY):
             continue
-        lines += [*_finding(finding, report, look, finding.rule.code not in explained), ""]
+        hints = []
+        if finding.rule.code not in explained:
+            hints.append(f"`originlint rule {finding.rule.code}` says why this matters and what to do")
+        if finding.others and not is_traced:
+            hints.append(f"`originlint trace {finding.entry.path}:{finding.entry.start.line}` prints every path")
+        lines += [*_finding(finding, report, look, hints), ""]
         explained.add(finding.rule.code)
+        is_traced = is_traced or finding.others > 0
     lines += inventory([one for one in report.shown if one.rule.code.startswith(INVENTORY)], look)
     while lines and not lines[-1]:
         lines.pop()
     return "\n".join([*lines, *closing(report, look)]) + "\n"
 
 
-def _finding(finding: Finding, report: Report, look: Look, is_first: bool) -> Iterator[str]:
+def _finding(finding: Finding, report: Report, look: Look, hints: list[str]) -> Iterator[str]:
     title = look.palette.severity(finding.severity, f"{finding.severity.value}[{finding.rule.code}]")
     yield f"{title}: {look.palette.paint('strong', finding.message)}"
     marks = list(_marks(finding)) if look.snippets else []
@@ -41,8 +48,8 @@ def _finding(finding: Finding, report: Report, look: Look, is_first: bool) -> It
         yield from frame.note(_about(finding))
     for detail in finding.details:
         yield from frame.note(detail)
-    if is_first:
-        yield from frame.note(f"help: `originlint rule {finding.rule.code}` says why this matters and what to do")
+    for hint in hints:
+        yield from frame.note(f"help: {hint}")
 
 
 def _about(finding: Finding) -> str:

@@ -146,4 +146,4 @@ def _details(flow: Flow) -> Iterator[str]:
         yield "The name or the path leaves doubt."
     if flow.others:
         paths = "One further path leads" if flow.others == 1 else f"{flow.others} further paths lead"
-        yield f"{paths} from the same place to the same place."
+        yield f"{paths} from there to a score."
