@@ -13,7 +13,7 @@ from pathlib import Path
 from originlint.config.settings import Settings
 from originlint.flows import flow
 from originlint.flows.flow import Analysis
-from originlint.ir.forms import Problem
+from originlint.ir.problem import Problem
 from originlint.lexicon import verdict
 from originlint.project.cache import Cache, user_secret
 from originlint.project.digest import inputs_digest, program_digest

@@ -8,7 +8,6 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from types import MappingProxyType
 
@@ -20,19 +19,20 @@ from originlint.errors import ExitCode, UserError
 
 SUBCOMMANDS = MappingProxyType(
     {
-        "check": "originlint.cli.check:check",
-        "trace": "originlint.cli.trace:trace",
-        "graph": "originlint.cli.graph:graph",
-        "baseline": "originlint.cli.baseline:baseline",
-        "explain": "originlint.cli.explain:explain",
-        "lexicon": "originlint.cli.lexicon:lexicon",
-        "rule": "originlint.cli.rule:rule",
-        "lineage": "originlint.cli.lineage:lineage",
-        "ir": "originlint.cli.ir:ir",
-        "config": "originlint.cli.config:config",
-        "cache": "originlint.cli.cache:cache",
+        "check": ("originlint.cli.check:check", "Report which origin attributes can change a score."),
+        "trace": ("originlint.cli.trace:trace", "Print every path of an attribute or a finding."),
+        "graph": ("originlint.cli.graph:graph", "Draw what reaches which models and scores."),
+        "baseline": ("originlint.cli.baseline:baseline", "Accept the findings that are there."),
+        "explain": ("originlint.cli.explain:explain", "Say whether a name is an origin attribute, and why."),
+        "lexicon": ("originlint.cli.lexicon:lexicon", "Say which words are known, and suggest others."),
+        "rule": ("originlint.cli.rule:rule", "List the rules, or describe one."),
+        "lineage": ("originlint.cli.lineage:lineage", "Print which column of SQL owes to which."),
+        "ir": ("originlint.cli.ir:ir", "Print how a file was understood."),
+        "config": ("originlint.cli.config:config", "Show the settings, or the schema of their file."),
+        "cache": ("originlint.cli.cache:cache", "Look at what is kept between runs, or remove it."),
     }
 )
+"""Where each sub-command is, and what it does: listing them must not load them."""
 
 _INTERRUPTED = 130
 """What shells return for a command that Ctrl-C ended."""
@@ -45,12 +45,15 @@ class LazyGroup(click.Group):
         return list(SUBCOMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        target = SUBCOMMANDS.get(cmd_name)
-        if target is None:
+        if cmd_name not in SUBCOMMANDS:
             return None
-        module, _, name = target.partition(":")
+        module, _, name = SUBCOMMANDS[cmd_name][0].partition(":")
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, about) for name, (_, about) in SUBCOMMANDS.items()])
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -80,6 +83,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.CLEAN
     except Exception:
+        import traceback
+
         traceback.print_exc()
         return _fail("originlint failed on its own account", "Please report this, with the lines above.")
     return int(result or ExitCode.CLEAN)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from originlint.ir.forms import Problem
+from originlint.ir.problem import Problem
 from originlint.lexicon.verdict import Certainty, Verdict
 from originlint.source.site import Site
 

@@ -14,6 +14,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias, Union
 
+from originlint.ir.problem import Problem as Problem
+
 # ---------------------------------------------------------------------------------------------------- expressions
 
 
@@ -475,12 +477,3 @@ class Module:
     nodes: int
     names: frozenset[str]
     problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something in a file that was not analysed: `line` is 1-based in the raw file, 0 for the whole file."""
-
-    path: str
-    line: int
-    message: str

@@ -1,40 +1,46 @@
-"""The formats of a report: the one table that the command line, the tests and the documentation go by."""
+"""The formats of a report: the one table that the command line, the tests and the documentation go by.
+
+A format's module is imported when a report is rendered in it, and not before.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import importlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import TYPE_CHECKING
 
-from originlint.report import azure, concise, full, github, gitlab, json_report, junit, markdown, table
-from originlint.report.report import Look, Report
-from originlint.report.sarif import log
-
-Renderer: TypeAlias = Callable[[Report, Look], str]
-"""Makes the whole report, with a newline at its end."""
+if TYPE_CHECKING:
+    from originlint.report.report import Look, Report
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format. `is_text` ones are for people: they have colours, statistics and the coverage as sentences."""
+    """One format. `module` is the module of this package that renders it. `is_text` ones are for people: they have
+    colours, statistics and the coverage as sentences."""
 
     name: str
-    render: Renderer
+    module: str
     is_text: bool = False
+
+    def render(self, report: Report, look: Look) -> str:
+        """The whole report, with a newline at its end."""
+        text: str = importlib.import_module(f"originlint.report.{self.module}").render(report, look)
+        return text
 
 
 _ALL = (
-    Format("full", full.render, is_text=True),
-    Format("concise", concise.render, is_text=True),
-    Format("json", json_report.render),
-    Format("sarif", log.render),
-    Format("github", github.render),
-    Format("gitlab", gitlab.render),
-    Format("azure", azure.render),
-    Format("junit", junit.render),
-    Format("markdown", markdown.render),
-    Format("csv", table.render),
+    Format("full", "full", is_text=True),
+    Format("concise", "concise", is_text=True),
+    Format("json", "json_report"),
+    Format("sarif", "sarif.log"),
+    Format("github", "github"),
+    Format("gitlab", "gitlab"),
+    Format("azure", "azure"),
+    Format("junit", "junit"),
+    Format("markdown", "markdown"),
+    Format("csv", "table"),
 )
 
 FORMATS: Mapping[str, Format] = MappingProxyType({form.name: form for form in _ALL})

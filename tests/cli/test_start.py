@@ -1,0 +1,20 @@
+"""What is not asked for is not loaded."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("libcst", "sqlglot", "jinja2", "rich", "yaml", "originlint.interpreter", "originlint.report.full")
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"]], ids=" ".join)
+def test_help_loads_nothing_but_click(arguments: list[str]) -> None:
+    code = (
+        "import sys; from originlint.cli.main import main; main(sys.argv[1:]);"
+        f"sys.stderr.write(repr([name for name in {HEAVY!r} if name in sys.modules]))"
+    )
+    done = subprocess.run([sys.executable, "-c", code, *arguments], check=True, capture_output=True, text=True)
+    assert done.stderr == "[]"
