@@ -28,6 +28,11 @@ def main() -> int:
     report.add_argument("store", type=Path)
     show = commands.add_parser("show", help="print one program, and what is known about it")
     show.add_argument("name", help="profile and number, such as thin-17")
+    observe = commands.add_parser("observe", help="run the fixed set of programs, and store what moves them")
+    observe.add_argument("--programs", type=int, default=40, help="how many of each profile")
+    mutate = commands.add_parser("mutate", help="spoil the analyser in one place after another; programs must show it")
+    mutate.add_argument("--programs", type=int, default=100, help="how many of each profile are at hand")
+    mutate.add_argument("--sample", type=int, default=1, help="try every n-th mutant only")
     commands.add_parser("regressions", help="run what was once wrong, and check what is expected of it")
     given = parser.parse_args()
     match given.command:
@@ -37,6 +42,10 @@ def main() -> int:
             from tests.noninterference.run import tally
 
             print(tally(given.store).text())
+        case "mutate":
+            _mutate(given.programs, given.sample)
+        case "observe":
+            _observe(given.programs)
         case "regressions":
             return _regressions()
         case "show":
@@ -61,6 +70,25 @@ def _run(given: argparse.Namespace) -> int:
     result = tally(store)
     print(result.text())
     return 1 if result.kinds[Kind.UNSOUND] else 0
+
+
+def _observe(count: int) -> None:
+    from tests.noninterference.generate import PROFILES
+    from tests.noninterference.observations import names, save
+    from tests.noninterference.verdict import observe
+
+    save(observed for name in names(PROFILES, count) if (observed := observe(name)) is not None)
+
+
+def _mutate(count: int, step: int) -> None:
+    from tests.noninterference import analyser, mutation
+    from tests.noninterference.generate import PROFILES
+    from tests.noninterference.observations import names
+
+    programs = mutation.baselines(names(PROFILES, count))
+    fates = [mutation.fate(mutant, programs) for mutant in mutation.mutants(programs)[::step]]
+    described = sum(len(entry.names) for entry in analyser.shipped_knowledge().entries() if entry.kind == "call")
+    print(mutation.report(fates, described))
 
 
 def _regressions() -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.noninterference.analyser import Answer
-from tests.noninterference.movements import Input, Movement
+from tests.noninterference.movements import Input, Movement, inputs
 from tests.noninterference.program import Sample
 
 SELECTION = "selects the population"
@@ -33,3 +33,17 @@ def uses(answer: Answer, target: Input) -> frozenset[str]:
 def excused(sample: Sample, answer: Answer) -> bool:
     """Whether "the feature set is open" is all that could be said: nothing shows the columns of the data."""
     return answer.open and not sample.schema
+
+
+def faults(sample: Sample, answer: Answer) -> frozenset[str]:
+    """Where the answer differs from the paths that the generator laid: those that are not reported ("missed"), those
+    that decide who is there and are reported as values only ("rows"), and what is reported without one
+    ("imprecise")."""
+    found = {f"{category} imprecise" for category in answer.categories - sample.truth.all}
+    for target in inputs(sample):
+        said = uses(answer, target)
+        if not said and not excused(sample, answer) and target.column in sample.truth.at(target.stage):
+            found.add(f"{target.table} {target.column} missed")
+        if said and SELECTION not in said and target.column in sample.truth.rows and target.stage != "train":
+            found.add(f"{target.table} {target.column} rows")
+    return frozenset(found)

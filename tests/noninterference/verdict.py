@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tests.noninterference.analyser import Answer
-from tests.noninterference.covering import SELECTION, excused, uses
+from tests.noninterference.covering import SELECTION, excused, faults, uses
+from tests.noninterference.generate import generate
 from tests.noninterference.movements import Movement, inputs
+from tests.noninterference.observations import Observed, digest
 from tests.noninterference.oracle import FULL, QUICK, Oracle, Unusable
 from tests.noninterference.program import Sample
 from tests.noninterference.regression import Regression
@@ -48,7 +50,7 @@ def judge(sample: Sample, answer: Answer, trusting: bool = False) -> Verdict:
     When `trusting`, a program on which the analyser and the generator agree is not run: the generator's truth is
     checked by all the programs that are.
     """
-    if trusting and agree(sample, answer):
+    if trusting and not faults(sample, answer):
         return Verdict(Kind.SOUND, tuple(sorted(answer.categories)), open=answer.open)
     try:
         with Oracle(sample) as oracle:
@@ -59,19 +61,6 @@ def judge(sample: Sample, answer: Answer, trusting: bool = False) -> Verdict:
         return Verdict(Kind.UNUSABLE, note=str(error))
     kind = Kind.UNSOUND if missed else Kind.IMPRECISE if imprecise else Kind.SOUND
     return Verdict(kind, tuple(sorted(answer.categories)), missed, imprecise, answer.open, runs)
-
-
-def agree(sample: Sample, answer: Answer) -> bool:
-    """Whether the analyser reports every path that the generator laid, each of the right family, and no other."""
-    if answer.categories - sample.truth.all:
-        return False
-    for target in inputs(sample):
-        said = uses(answer, target)
-        if not said and not excused(sample, answer) and target.column in sample.truth.at(target.stage):
-            return False
-        if said and SELECTION not in said and target.column in sample.truth.rows and target.stage != "train":
-            return False
-    return True
 
 
 def _unseen(sample: Sample, answer: Answer, oracle: Oracle) -> Iterator[Movement]:
@@ -111,3 +100,15 @@ def disagreements(regression: Regression) -> Iterator[str]:
             yield f"{attribute} should show as '{use}', and moves nothing"
     for attribute in sorted(regression.clean & {one.input.column for one in moved}):
         yield f"{attribute} should be clean, and moves the scores"
+
+
+def observe(name: str) -> Observed | None:
+    """All that moves the scores of a program; None when it shows nothing."""
+    profile, _, seed = name.rpartition("-")
+    sample = generate(profile, int(seed))
+    try:
+        with Oracle(sample) as oracle:
+            movements = tuple(sorted(oracle.movements(inputs(sample), QUICK, ANY_WAY)))
+    except Unusable:
+        return None
+    return Observed(name, digest(sample), movements)

@@ -137,10 +137,14 @@ ColumnName: TypeAlias = Union[str, int, Family, None]
 """A column's name: text, a number, a family of names, or None when not known."""
 
 
+CONSTANT = "constant"
+"""The type of a column in which everybody has the same: whatever it is called, it says nothing of anybody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One column (or family of columns) of a frame. `certain` is False when it may be absent. `type` is a hint:
-    "number", "text", "category", "date", "boolean" or ""."""
+    "number", "text", "category", "date", "boolean", CONSTANT or ""."""
 
     name: ColumnName
     labels: Labels = NONE

@@ -179,3 +179,25 @@ def shape_and_back(draft: Draft, table: Table) -> bool:
         )
     )
     return True
+
+
+@step("chosen by the data", "stays")
+def chosen_by_data(draft: Draft, table: Table) -> bool:
+    """Names are chosen by a condition on what is in the columns, which nothing meets."""
+    name = _victim(draft, table)
+    if name is None:
+        return False
+    df, many = table.variable, draft.fresh("many")
+    draft.emit(
+        draft.rng.choice(
+            [
+                f"{many} = [each for each in [{name!r}, 'age'] if {df}[each].nunique() > 1000]\n{df} = {df}.drop(columns={many})",
+                f"for each in [{name!r}]:\n    if {df}[each].nunique() > 1000:\n        {df} = {df}.drop(columns=each)",
+                f"{many} = [each for each in {df}.columns if not (each == {name!r} and {df}[each].nunique() > 1000)]\n{df} = {df}[{many}]",
+                f"{many} = {df}.columns[{df}.isna().mean() > 0.99]\n{df} = {df}.drop(columns={many})",
+                f"{df} = {df}.dropna(axis=1, how='all')",
+                f"{df} = {df}.loc[:, {df}.nunique() > 0]",
+            ]
+        )
+    )
+    return True

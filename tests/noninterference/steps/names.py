@@ -29,6 +29,7 @@ def rename(draft: Draft, table: Table) -> bool:
         case "list":
             draft.emit(f"{df}.columns = [{new!r} if name == {source!r} else name for name in {df}.columns]")
         case "comprehension":
+            draft.by_position()
             draft.emit(f"{df}.columns = [{{{source!r}: {new!r}}}.get(name, name) for name in {df}.columns]")
         case "set_axis":
             draft.by_position()

@@ -8,6 +8,7 @@ from originlint.interpreter.joins import join_entries, options
 from originlint.interpreter.labels import NONE, Dependence, Everything, Label, Labels, NameTest, Step
 from originlint.interpreter.machine import Machine
 from originlint.interpreter.values import (
+    CONSTANT,
     Column,
     ColumnName,
     Entries,
@@ -109,6 +110,8 @@ def read_column(machine: Machine, frame: Frame, column: Wanted, site: Site, via:
             labels = labels | machine.mention(name, place, via, _source(frame, name)) | frame.shared
             if not labels and not frame.rest:
                 labels = all_labels(frame).doubted(Certainty.POSSIBLE)  # it has no such column: it was misunderstood
+        elif held.type == CONSTANT and not has_data:
+            pass
         elif not has_data or any(isinstance(label.subject, Everything) for label in labels):
             labels = labels | machine.mention(name, place, via, None)
     elif isinstance(name, Family):

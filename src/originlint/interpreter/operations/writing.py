@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from originlint.interpreter.joins import options
 from originlint.interpreter.labels import NONE, Dependence, Labels
 from originlint.interpreter.machine import Machine
 from originlint.interpreter.operations.selection import (
@@ -12,10 +13,12 @@ from originlint.interpreter.operations.selection import (
     all_labels,
     by_position,
     read_column,
+    rest_labels,
     wanted,
     without,
 )
 from originlint.interpreter.values import (
+    CONSTANT,
     Bound,
     Column,
     Content,
@@ -61,10 +64,12 @@ def written(machine: Machine, frame: Frame, key: Value, value: Value, site: Site
     if not names:
         return _written_anywhere(machine, frame, value, site)
     parts = machine.load(value)
+    whole = value
     for number, name in enumerate(names):
-        labels = machine.labels(value)
+        labels, value = machine.labels(whole), whole
         if isinstance(parts, Frame) and len(names) > 1 and number < len(parts.columns) and not parts.rest:
             labels = parts.columns[number].labels | aligned(frame, parts.rows)
+            value = Literal(None) if parts.columns[number].type == CONSTANT else whole
         elif isinstance(parts, Column):
             labels = parts.labels | aligned(frame, parts.rows)
         frame = with_column(machine, frame, name, labels, value, site)
@@ -83,7 +88,7 @@ def with_column(machine: Machine, frame: Frame, name: Wanted, labels: Labels, va
         if not any(label.dependence is Dependence.DATA for label in labels) and not _is_constant(machine, value):
             labels = labels | machine.mention(name.name, name.site or site, "column", None)
         labels = labels.through(site, f"assigned to column `{name.name}`", machine.depth)
-    entry = Entry(name.name, labels, name.certain)
+    entry = Entry(name.name, labels, name.certain, CONSTANT if _is_constant(machine, value) else "")
     columns = list(frame.columns)
     for place, held in enumerate(columns):
         if held.name == name.name:
@@ -169,10 +174,14 @@ def renamed_all(machine: Machine, frame: Frame, names: Value, site: Site) -> Fra
     if isinstance(given, Names):
         return frame
     asked = wanted(machine, names)
+    if asked is None and frame.rest:
+        return _perhaps_renamed(frame, _spoken(machine, given))
     if asked is None:
         loose = all_labels(frame)
         spread = machine.labels(names)
         return replace(frame, columns=(Entry(None, loose | spread, False),) if not frame.rest else frame.columns)
+    if frame.rest and not all(name.certain for name in asked):
+        return _perhaps_renamed(frame, asked)
     exact = frame.ordered and all(isinstance(entry.name, (str, int)) and entry.certain for entry in frame.columns)
     same = exact and not frame.rest and len(frame.columns) == len(asked)
     any_of_them = NONE if same else _known_labels(frame).doubted(Certainty.POSSIBLE)
@@ -183,6 +192,25 @@ def renamed_all(machine: Machine, frame: Frame, names: Value, site: Site) -> Fra
             labels = labels | machine.mention(name.name, name.site or site, "column", None)
         entries.append(Entry(name.name, labels, name.certain))
     return replace(frame, columns=tuple(entries), rest=(), shared=NONE, ordered=True)
+
+
+def _spoken(machine: Machine, names: Content | Value) -> tuple[Wanted, ...]:
+    """The names that a list surely may hold, where it may hold any."""
+    items = (*names.items, *([names.tail] if names.tail is not None else [])) if isinstance(names, Items) else ()
+    found = [machine.load(option) for item in items for option in options(item)]
+    return tuple(
+        Wanted(each.value, each.site, certain=False)
+        for each in found
+        if isinstance(each, Literal) and isinstance(each.value, str)
+    )
+
+
+def _perhaps_renamed(frame: Frame, names: tuple[Wanted, ...]) -> Frame:
+    """An open frame some of whose columns may have these names now: each may be any of them."""
+    labels = (_known_labels(frame) | rest_labels(frame)).doubted(Certainty.POSSIBLE)
+    held = {entry.name for entry in frame.columns}
+    renamed = tuple(Entry(name.name, labels, False) for name in names if name.name not in held)
+    return replace(frame, columns=(*frame.columns, *renamed), ordered=False)
 
 
 def _known_labels(frame: Frame) -> Labels:
