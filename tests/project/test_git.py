@@ -38,6 +38,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("https://token@example.org:8443/o/r.git?x=1#y", "https://example.org:8443/o/r.git"),
         ("git@example.org:o/r.git", "ssh://example.org/o/r.git"),
         ("ssh://git@example.org:22/o/r.git", "ssh://example.org:22/o/r.git"),
+        ("https://example.org/o/my%20model é.git", "https://example.org/o/my%20model%20%C3%A9.git"),
         ("/home/me/r.git", None),
         ("file:///home/me/r.git", None),
         ("C:/repositories/r", None),

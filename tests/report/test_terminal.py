@@ -78,9 +78,16 @@ def test_wide_characters_and_tabs_keep_carets_in_place() -> None:
 
 def test_what_steers_a_terminal_is_escaped(result: Result) -> None:
     assert "\x1b" not in excerpt("a = '\x1b[31m\u202e'", 1, 2, 60).text
-    finding = replace(result.report.findings[0], message="'\\x1b[31m' is read.")
-    text = FORMATS["full"].render(replace(result.report, findings=(finding,)), Look())
-    assert "\x1b" not in text
+    steering = "\x1b[31mred\nline"
+    finding = next(one for one in result.report.findings if one.path)
+    path = tuple(replace(step, text=steering) for step in finding.path)
+    bad = replace(finding, path=path, details=(steering,), sink=steering, attribute=steering)
+    coverage = replace(result.report.coverage, budget=(steering,))
+    analysis = replace(result.report.analysis, coverage=coverage)
+    report = replace(result.report, findings=(bad,), analysis=analysis)
+    for name in ("full", "concise", "github", "azure", "markdown"):
+        text = FORMATS[name].render(report, Look())
+        assert "\x1b" not in text and "\nline" not in text, name
 
 
 @pytest.mark.parametrize("columns", [40, 80, 160])

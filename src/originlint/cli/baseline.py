@@ -76,7 +76,7 @@ def update(paths: tuple[Path, ...], file: Path | None, config: Path | None, acce
 @config_option
 def status(paths: tuple[Path, ...], file: Path | None, config: Path | None) -> int:
     """Tell what is new and what is no longer found. Exit code 1 when the baseline is out of date."""
-    from originlint.report.words import place
+    from originlint.report.words import place, printable_text
     from originlint.triage.baseline import read_baseline
 
     target, result = _checked(paths, file, config)
@@ -85,9 +85,10 @@ def status(paths: tuple[Path, ...], file: Path | None, config: Path | None) -> i
     for finding in comparison.new:
         click.echo(f"new:   {place(finding.location)}: {finding.rule.code} {finding.message}")
     for entry in comparison.stale:
-        click.echo(f"stale: {entry.path}: {entry.rule} {' → '.join(filter(None, (entry.attribute, entry.sink)))}")
+        what = " → ".join(filter(None, (entry.attribute, entry.sink)))
+        click.echo(printable_text(f"stale: {entry.path}: {entry.rule} {what}"))
     for old, now in comparison.moved:
-        click.echo(f"moved: {old.path} is now {now.path}: {old.rule} {old.attribute}")
+        click.echo(printable_text(f"moved: {old.path} is now {now.path}: {old.rule} {old.attribute}"))
     click.echo(
         f"{target}: {_entries(len(before.entries))}; {len(comparison.new)} new, {len(comparison.stale)} stale, "
         f"{len(comparison.moved)} moved."

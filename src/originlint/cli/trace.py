@@ -27,6 +27,7 @@ def trace(query: str, paths: tuple[Path, ...], config: Path | None, color: Color
     """
     from originlint import api
     from originlint.report.trace import render_traces
+    from originlint.report.words import printable_text
 
     paths = existing(paths)
     root, settings = located(paths, config)
@@ -35,7 +36,7 @@ def trace(query: str, paths: tuple[Path, ...], config: Path | None, color: Color
     if not traces:
         names = sorted({finding.attribute for finding in report.findings if finding.attribute})
         known = f" Attributes that were found: {', '.join(names)}." if names else ""
-        click.echo(f"No finding is meant by '{query}'.{known}", err=True)
+        click.echo(printable_text(f"No finding is meant by '{query}'.{known}"), err=True)
         return ExitCode.FINDINGS
     write_stream(sys.stdout, render_traces(traces, report.sources, look_at(sys.stdout, root, color)))
     return ExitCode.CLEAN

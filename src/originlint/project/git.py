@@ -11,7 +11,7 @@ import re
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from originlint.errors import UserError
 
@@ -19,6 +19,9 @@ _SAFE = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "--no-optio
 _NAMES = ("--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", "--relative")
 _SCP = re.compile(r"(?:[^@/:]+@)?([^@/:]{2,}):(?!//)(.+)")
 """`user@host:path`, the short form of an ssh address; a single letter in front of the colon is a drive."""
+
+_SAFE_IN_PATHS = "/%~:@!$&'()*+,;="
+"""What may stand in the path of an address; a percent sign is taken for one that begins an escape."""
 
 _PATIENCE = 60
 
@@ -72,12 +75,12 @@ def address(url: str) -> str | None:
     """The address of a remote without user and password; None when it is a path on this machine."""
     if short := _SCP.fullmatch(url):
         host, path = short.groups()
-        return f"ssh://{host}/{path.lstrip('/')}"
+        return f"ssh://{host}/{quote(path.lstrip('/'), safe=_SAFE_IN_PATHS)}"
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https", "ssh", "git") or not parts.hostname:
         return None
     host = parts.netloc.rpartition("@")[2]
-    return urlunsplit((parts.scheme, host, parts.path, "", ""))
+    return urlunsplit((parts.scheme, host, quote(parts.path, safe=_SAFE_IN_PATHS), "", ""))
 
 
 def _split(names: str) -> frozenset[str]:

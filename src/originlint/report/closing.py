@@ -6,6 +6,7 @@ from collections import Counter
 
 from originlint.report.coverage import counted, statement
 from originlint.report.report import Look, Report
+from originlint.report.words import printable_text
 from originlint.rules.severity import Severity
 
 
@@ -18,7 +19,7 @@ def closing(report: Report, look: Look) -> list[str]:
     if report.stale:
         entries = counted(len(report.stale), "entry of the baseline has", "entries of the baseline have")
         lines.append(f"{entries} no finding any more.")
-    return [*lines, *statement(report.analysis)]
+    return [*lines, *map(printable_text, statement(report.analysis))]
 
 
 def tally(report: Report) -> str:

@@ -10,7 +10,7 @@ from originlint.report.excerpt import Excerpt, excerpt, width
 from originlint.report.palette import Role
 from originlint.report.report import Look
 from originlint.report.texts import SourceTexts
-from originlint.report.words import place
+from originlint.report.words import place, printable_text
 from originlint.source.site import Range
 
 _LEAST_LABEL = 28
@@ -70,7 +70,7 @@ class Frame:
         """A remark below the picture: `= text`, wrapped."""
         begin = " " * (self.gutter + 1) + self._paint("gutter", "=") + " "
         room = max(self.look.width - self.gutter - 3, _LEAST_LABEL)
-        lines = textwrap.wrap(text, room, break_on_hyphens=False, break_long_words=False)
+        lines = textwrap.wrap(printable_text(text), room, break_on_hyphens=False, break_long_words=False)
         for number, line in enumerate(lines):
             yield (begin if number == 0 else " " * (self.gutter + 3)) + line
 
@@ -92,13 +92,13 @@ class Frame:
         """The carets with the label beside them, or else below, ending where the room does."""
         carets = ("^" if mark.primary else "-") * (shown.end - shown.begin)
         begin = f"{self._margin('|')} {' ' * shown.begin}{self._paint(mark.role, carets)}"
-        room = self._room()
-        if width(mark.label) <= room - shown.end - 1:
-            yield f"{begin} {self._paint(mark.role, mark.label)}".rstrip()
+        room, label = self._room(), printable_text(mark.label)
+        if width(label) <= room - shown.end - 1:
+            yield f"{begin} {self._paint(mark.role, label)}".rstrip()
             return
         yield begin
-        indent = min(shown.begin, max(room - max(width(mark.label), _LEAST_LABEL), 0))
-        for line in textwrap.wrap(mark.label, room - indent, break_on_hyphens=False):
+        indent = min(shown.begin, max(room - max(width(label), _LEAST_LABEL), 0))
+        for line in textwrap.wrap(label, room - indent, break_on_hyphens=False):
             yield f"{self._margin('|')} {' ' * indent}{self._paint(mark.role, line)}"
 
     def _paint(self, role: Role, text: str) -> str:
