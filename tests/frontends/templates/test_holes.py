@@ -44,6 +44,7 @@ def test_sqlrender(text: str, expected: list[str]) -> None:
         ("declare @t int; select @t", False),
         ("declare @t table (a int); select @t.a", False),
         ("select {a} from b", False),
+        ("select 1 -- mail a@b.nl\nwhere m = 'x@y.nl' /* @cdm.person */", False),
     ],
 )
 def test_telling_sqlrender_from_other_texts(text: str, answer: bool) -> None:
@@ -56,6 +57,11 @@ def test_telling_sqlrender_from_other_texts(text: str, answer: bool) -> None:
         ("select {column} from {db.schema}.t", "select column_value from db.schema_value.t"),
         ("from ${table} join #{other}", "from table_value join other"),
         ("where a = %(race)s and b = %s and c like '%s'", "where a = :race and b = ? and c like '%s'"),
+        (
+            "select {x: race, 'y': 1}, {d '2020-01-01'}, {n:d}, {m:%Y-%m}",
+            "select {x: race, 'y': 1}, {d '2020-01-01'}, n, m",
+        ),
+        ("where flags &mask and (a) &b = &v and x in (&w)", "where flags &mask and (a) &b = v and x in (w)"),
         ("select a % b, '{x}' -- {y}", "select a % b, '{x}' -- {y}"),
         ("from &owner..t where a = &&v;", "from owner.t where a = v;"),
         ("from $tbl as $$ body $$ and $fn$ x $fn$", "from tbl as $$ body $$ and $fn$ x $fn$"),
@@ -94,7 +100,12 @@ def test_renderings_follow_one_another_and_common_statements_come_once() -> None
     assert [each.strip() for each in rendered.text.split(";")] == ["select 1", "select 2", "select 3", ""]
 
 
-def test_plain_sql_is_left_alone() -> None:
-    assert (
-        render_sql("a.sql", "select a from b where c = '{x}' -- {{ no }}".replace("{{ no }}", ""), Workspace()) is None
-    )
+@pytest.mark.parametrize(
+    "text",
+    [
+        "select a from b where c = '{x}' -- {y}",
+        "select '{{1,2},{3,4}}'::int[] from t where a like '{%' and b like '{#'",
+    ],
+)
+def test_plain_sql_is_left_alone(text: str) -> None:
+    assert render_sql("a.sql", text, Workspace()) is None

@@ -14,7 +14,8 @@ from originlint.frontends.templates.traced import FOREIGN, Traced, cut, joined, 
 
 _SKIPPED = r"'(?:[^']|'')*'|--[^\n]*|/\*.*?(?:\*/|\Z)"
 _HOLE = re.compile(
-    r"(?P<brace>[$#]?\{\s*(?P<name>[A-Za-z_][\w.]*)\s*(?:![rsa])?(?::[^{}\n]*)?\})"
+    r"(?P<brace>[$#]?\{[ ]*(?P<name>[A-Za-z_][\w.]*)[ ]*(?:![rsa])?"
+    r"(?::(?:[-+<>=^#,._\d]*[bcdeEfFgGnosxX%]?|%[^{}\n]*))?\})"
     r"|(?P<percent>%\((?P<key>\w+)\)[sdif])"
     r"|(?P<value>(?<![\w%'\"])%[sd](?!\w))"
     r"|(?P<ampersand>&&?(?P<variable>[A-Za-z_]\w*)\.?)(?=[\s,;().'\"]|\Z)"
@@ -23,6 +24,12 @@ _HOLE = re.compile(
     re.DOTALL,
 )
 _DOLLARS = re.compile(r"\$(\w*)\$")
+_OPERAND = re.compile(
+    r"(?:[\d)\]\"']|(?<!\w)(?!(?:and|as|between|by|else|from|in|into|join|like|limit|on|or|select|set|table|then|update|"
+    r"values|when|where)\s)[A-Za-z_]\w*)\s*\Z",
+    re.IGNORECASE,
+)
+"""What stands before an operator."""
 _TAG = re.compile(r"\{#.*?(?:#\}|\Z)|\{%.*?(?:%\}|\Z)|\{\{.*?(?:\}\}|\Z)", re.DOTALL)
 _QUOTED = re.compile(r"'([^'\n]*)'|\"([^\"\n]*)\"")
 _WORD = re.compile(r"[A-Za-z_]\w*")
@@ -73,6 +80,8 @@ def source_span(text: Traced, start: int, end: int) -> tuple[int, int]:
 def _filling(match: re.Match[str]) -> str | None:
     if match.group("dollar") and _DOLLARS.match(match.string, match.start()):
         return None  # `$body$` quotes a function's body
+    if match.group("ampersand") and _OPERAND.search(match.string, 0, match.start()) is not None:
+        return None  # the operator AND of bits
     name = match.group("name") or match.group("variable") or match.group("word")
     if name:
         return ".".join(identifier(part) for part in name.split(".") if part)

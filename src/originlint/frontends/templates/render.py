@@ -12,7 +12,7 @@ from originlint.frontends.templates.rendered import Rendered
 from originlint.frontends.templates.sqlrender import is_sqlrender, render_sqlrender
 from originlint.frontends.templates.traced import Traced, cut, grounded, joined, offset_map, written
 
-_JINJA = re.compile(r"\{\{|\{%|\{#")
+_JINJA = re.compile(r"\{\{[-+]?\s*[A-Za-z_'\"(\[]|\{%[-+]?\s*[a-z]|\{#.*?#\}", re.DOTALL)
 _DBT = re.compile(r"\{\{-?\s*(?:ref|source|config)\s*\(|\{%-?\s*(?:macro|snapshot)\b")
 
 

@@ -16,7 +16,11 @@ _DEFAULT = re.compile(r"\{\s*DEFAULT\s+@(\w+)\s*={1,2}\s*('[^']*'|\"[^\"]*\"|[^{
 _PARAMETER = re.compile(r"@([A-Za-z_]\w*)")
 _THEN = re.compile(r"\s*\?\s*\{")
 _ELSE = re.compile(r"\s*:\s*\{")
-_MARK = re.compile(r"\{\s*DEFAULT\s+@\w+\s*=|\{[^{}]*@\w+[^{}]*\}\s*\?\s*\{|@\w+\s*\.\s*@?\w+", re.IGNORECASE)
+_MARK = re.compile(
+    r"(?P<mark>\{\s*DEFAULT\s+@\w+\s*=|\{[^{}]*@\w+[^{}]*\}\s*\?\s*\{|(?<![\w@.])@\w+\s*\.\s*@?\w+)"
+    r"|'(?:[^']|'')*'|--[^\n]*|/\*.*?(?:\*/|\Z)",
+    re.IGNORECASE | re.DOTALL,
+)
 _VARIABLE = re.compile(r"\b(?:DECLARE|SET)\s+@\w+", re.IGNORECASE)
 _NEGATED = re.compile(r"\s*!\s*(@\w+)\s*\Z|\s*(@\w+)\s*(?:!=|<>)\s*(\S.*?)\s*\Z", re.DOTALL)
 
@@ -25,8 +29,8 @@ _DEEPEST = 50
 
 def is_sqlrender(text: str) -> bool:
     """Whether a text is meant for SqlRender. A variable of T-SQL, which is spelled `@name` too, is declared."""
-    found = _MARK.search(text)
-    return found is not None and (found.group().startswith("{") or _VARIABLE.search(text) is None)
+    marks = [match.group("mark") for match in _MARK.finditer(text) if match.group("mark")]
+    return any(mark.startswith("{") for mark in marks) or (bool(marks) and _VARIABLE.search(text) is None)
 
 
 def render_sqlrender(text: str) -> tuple[Traced, ...]:
