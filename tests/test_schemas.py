@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -118,3 +119,11 @@ def test_a_broken_template_costs_only_itself(tmp_path: Path) -> None:
     found = findings(tmp_path, files)
     assert ("ORL103", "race", "models/good.sql", 1) in found
     assert ("ORL401", "race", "models/bad.sql", 1) in found
+
+
+def test_the_columns_of_a_workbook_are_known(tmp_path: Path) -> None:
+    row = "".join(f'<c t="str"><v>{name}</v></c>' for name in ("id", "race", "y"))
+    with zipfile.ZipFile(tmp_path / "people.xlsx", "w") as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", f"<worksheet><sheetData><row>{row}</row></sheetData></worksheet>")
+    reader = READER.replace('read_sql("select * from persons", engine)', 'read_excel("people.xlsx")')
+    assert ("ORL301", "race", "train.py", 4) in findings(tmp_path, {"train.py": reader})

@@ -37,7 +37,6 @@ from originlint.lexicon.lessons import Told
 from originlint.lexicon.lexicon import Lexicon, ProjectWord
 from originlint.lexicon.suggest import Suggestion, suggest
 from originlint.lexicon.terms import LexiconError
-from originlint.project.digest import HEAD
 from originlint.project.files import TABLES, Project, SourceFile, discover
 from originlint.project.git import revision
 from originlint.project.modules import ModuleMap
@@ -124,7 +123,7 @@ def suggestions(root: Path, paths: tuple[Path, ...], settings: Settings) -> tupl
         if file.role == "artefact":
             continue
         try:
-            data = file.read_head(root, HEAD) if file.language in TABLES else file.read(root)
+            data = file.read_columns(root) if file.language in TABLES else file.read(root)
         except OSError:
             continue
         # What stands together in SQL is told well enough by what stands near.
@@ -223,9 +222,7 @@ class _Run:
             self._reports.append(FileReport(file.path, file.language, "unread", "saved models are not read"))
             return
         try:
-            data = (
-                file.read_head(self._project.root, HEAD) if file.language in TABLES else file.read(self._project.root)
-            )
+            data = file.read_columns(self._project.root) if file.language in TABLES else file.read(self._project.root)
         except OSError as error:
             reason = f"cannot be read: {error.strerror or error}"
             self._problems.append(forms.Problem(file.path, 0, reason))

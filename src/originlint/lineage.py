@@ -36,9 +36,6 @@ _VERDICT = Verdict("", True, "", Kind.DIRECT, Certainty.DEFINITE, ())
 _SILENT = frozenset({"alias", "schema", "name", "code", "parameter", "variable", "key", "field"})
 """Where the analysis sees an attribute, and lineage no column."""
 
-HEAD = 65_536
-"""So many bytes of a data file are read, for its header."""
-
 ALL = "*"
 """The column that stands for all of a table: unseen ones, and which rows it has."""
 
@@ -167,7 +164,7 @@ def lineage(root: Path, paths: tuple[Path, ...], settings: Settings) -> Lineage:
 
     workspace = Workspace.of((file.path for file in project.files), content)
     for file in project.of_language("sql", "yaml", *sorted(TABLES)):
-        data = file.read_head(project.root, HEAD) if file.language in TABLES else file.read(project.root)
+        data = file.read_columns(project.root) if file.language in TABLES else file.read(project.root)
         reading = reader.read(file.path, data, file.language, dialect_of(settings, file.path), workspace)
         declare(catalog, reading, workspace)
         if reading.script is not None:

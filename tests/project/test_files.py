@@ -226,7 +226,7 @@ def test_large_code_is_named_and_large_data_is_not(tmp_path: Path) -> None:
     project = discover(tmp_path, (), Settings(max_file_size=100))
     assert paths(project) == ["big.csv"]
     assert messages(project) == [("big.py", "200 bytes; larger than max-file-size (100)")]
-    assert project.files[0].read_head(tmp_path, 3) == b"a,b"
+    assert len(project.files[0].read_columns(tmp_path)) == 65_536
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems do not store such names")

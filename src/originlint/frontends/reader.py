@@ -13,6 +13,7 @@ from originlint.frontends.python.read import python_locator, read_python
 from originlint.frontends.reading import Reading, ScannedName
 from originlint.frontends.schemas.classes import tables_in_module
 from originlint.frontends.sql.read import sql_locator
+from originlint.frontends.tables.read import read_table, table_locator
 from originlint.frontends.templates.dbt.schema import declared_tables
 from originlint.frontends.templates.dbt.workspace import Workspace
 from originlint.frontends.templates.read import read_templated
@@ -20,14 +21,15 @@ from originlint.source.site import Locator
 
 __all__ = ["LANGUAGES", "Reading", "ScannedName", "locator", "read"]
 
-LANGUAGES = frozenset({"python", "notebook", "sql", "yaml", "json", "toml", "csv"})
+LANGUAGES = frozenset({"python", "notebook", "sql", "yaml", "json", "toml", "csv", "arff", "parquet", "excel"})
 """The languages with a front end of their own; any other file can be read as "other"."""
 
 
 def read(
     path: str, data: bytes, language: str, dialect: str | None = None, workspace: Workspace | None = None
 ) -> Reading:
-    """Read a file. `language` is "python", "notebook", "sql", "yaml", "json", "toml", "csv" or "other"; `dialect` is
+    """Read a file. `language` is "python", "notebook", "sql", "yaml", "json", "toml", "csv", "arff", "parquet",
+    "excel" or "other"; of the tables among these only the part that names the columns is needed. `dialect` is
     that of SQL, when somebody says so; `workspace` holds what templates of SQL can refer to.
 
     Never raises for what is in the file: that becomes the reading's `state` and `problems`. Raises ValueError for a
@@ -46,6 +48,8 @@ def read(
             return read_config(path, data, language)
         case "csv":
             return read_headers(path, data)
+        case "arff" | "parquet" | "excel":
+            return read_table(path, data, language)
         case "other":
             return read_names(path, data)
         case _:
@@ -71,6 +75,8 @@ def locator(path: str, data: bytes, language: str) -> Locator:
             return config_locator(path, data)
         case "csv":
             return headers_locator(path, data)
+        case "arff" | "parquet" | "excel":
+            return table_locator(path, data, language)
         case "other":
             return names_locator(path, data)
         case _:

@@ -5,15 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
 from originlint.config.settings import Settings
-from originlint.project.files import TABLES, Project
-
-HEAD = 65_536
-"""So many bytes of a data file are read, for its header."""
+from originlint.project.files import TABLES, Project, SourceFile
 
 _PARSERS = ("libcst", "sqlglot", "jinja2", "yaml")
 
@@ -39,19 +36,27 @@ def inputs_digest(program: str, project: Project, settings: Settings, paths: tup
 
     add(program, settings, project.problems, paths)
     for file in project.files:
-        add(file, _content(project.root / file.path, file.language in TABLES, file.role == "artefact"))
+        add(file, _told(project.root, file))
     for name in (*settings.schemas, *settings.knowledge):
-        add(name, _content(project.root / name, False, False))
+        add(name, _hashed(lambda name=name: (project.root / name).read_bytes()))  # type: ignore[misc]
     return digest.hexdigest()
 
 
-def _content(path: Path, only_head: bool, only_stamp: bool) -> str:
+def _told(root: Path, file: SourceFile) -> str:
     """Stands for what a file holds, as far as it is read."""
+    if file.language in TABLES:
+        return _hashed(lambda: file.read_columns(root))
+    if file.role != "artefact":
+        return _hashed(lambda: file.read(root))
     try:
-        if only_stamp:
-            return _stamp(path)
-        with path.open("rb") as stream:
-            return hashlib.sha256(stream.read(HEAD) if only_head else stream.read()).hexdigest()
+        return _stamp(root / file.path)
+    except OSError as error:
+        return f"cannot be read: {error.strerror or error}"
+
+
+def _hashed(read: Callable[[], bytes]) -> str:
+    try:
+        return hashlib.sha256(read()).hexdigest()
     except OSError as error:
         return f"cannot be read: {error.strerror or error}"
 

@@ -19,8 +19,17 @@ from originlint.project.languages import Language, language_table
 MAX_CONFIG_SIZE = 2_000_000
 """Data files larger than this (bytes) are no configuration; tables with a header line have no limit."""
 
-TABLES = frozenset({"csv", "arff"})
-"""Languages of which only the first lines are read."""
+TABLES = frozenset({"csv", "arff", "parquet", "excel"})
+"""Languages of which only the names of the columns are read."""
+
+HEAD = 65_536
+"""So many bytes at the beginning of a text hold its header."""
+
+FOOTER = 4_194_304
+"""So many bytes at the end of a Parquet file hold its footer."""
+
+WORKBOOK = 32_000_001
+"""So many bytes of a workbook are read: a larger one is not opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +50,13 @@ class SourceFile:
         """Return the content. Raises `OSError` when the file has gone or may not be read."""
         return (root / self.path).read_bytes()
 
-    def read_head(self, root: Path, size: int) -> bytes:
-        """Return at most the first `size` bytes. Raises `OSError` like `read`."""
+    def read_columns(self, root: Path) -> bytes:
+        """Return the part of a data file that names its columns. Raises `OSError` like `read`."""
         with (root / self.path).open("rb") as stream:
-            return stream.read(size)
+            if self.language == "parquet":
+                stream.seek(max(stream.seek(0, os.SEEK_END) - FOOTER, 0))
+                return stream.read()
+            return stream.read(WORKBOOK if self.language == "excel" else HEAD)
 
 
 @dataclass(frozen=True, slots=True)
