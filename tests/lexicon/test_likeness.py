@@ -37,3 +37,13 @@ def test_a_long_word_may_have_one_letter_wrong(name: str) -> None:
 )
 def test_other_words_that_look_alike_stay_what_they_are(name: str) -> None:
     assert LEXICON.classify(name).origin is False
+
+
+@pytest.mark.parametrize("name", ["ntnlty_cd", "CTZNSHP_STAT", "ethncty", "mthr_brthplc", "gbrtlnd"])
+def test_a_long_word_may_have_lost_its_vowels(name: str) -> None:
+    assert LEXICON.classify(name).origin is True
+
+
+@pytest.mark.parametrize("name", ["strncpy", "kwlst", "xmlhttp", "rgstr", "brtpl"])
+def test_other_words_without_vowels_are_no_attributes(name: str) -> None:
+    assert LEXICON.classify(name).origin is False

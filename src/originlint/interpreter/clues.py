@@ -11,6 +11,7 @@ from originlint.ir.walk import walk
 from originlint.lexicon.lessons import Told
 
 _MOST_VALUES = 400
+_TELLING = frozenset({forms.Assign, forms.Call, forms.Compare, forms.Key, forms.Mapping})
 _MEMBERSHIP = frozenset({"isin", "is_in", "eq", "ne"})
 _SQL_COMPARISONS = frozenset({"=", "==", "<>", "!=", "in", "not in"})
 _LOOK_UP = frozenset({"map", "replace", "map_dict", "replace_strict", "get"})
@@ -40,7 +41,7 @@ def clues(
     told: list[Told] = []
     compared: dict[tuple[str, str], set[str]] = {}
     for path, module in sorted(modules.items()):
-        everything = list(walk(module.body))
+        everything = [form for form in walk(module.body) if type(form) in _TELLING]
         constants = _constants(everything)
         for name, values in _comparisons(everything, constants):
             compared.setdefault((path, name), set()).update(values)

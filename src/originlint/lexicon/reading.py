@@ -69,7 +69,10 @@ def read(name: str, vocabulary: Vocabulary) -> Reading:
 
 def _find(words: Sequence[Token], vocabulary: Vocabulary) -> tuple[Hit, ...]:
     found = _windows(words, vocabulary)
-    found += _pairs(words, vocabulary)
+    paired = _pairs(words, vocabulary)
+    found += [hit for hit in paired if hit.term.strength is not Strength.WEAK]
+    if all(hit.term.strength in (Strength.WEAK, Strength.BARE) for hit in found):
+        found += [hit for hit in paired if hit.term.strength is Strength.WEAK]
     found.sort(key=lambda hit: (hit.start - hit.stop, -len(hit.term.key), hit.start))
     taken: set[int] = set()
     kept: list[Hit] = []
@@ -113,8 +116,11 @@ def _fits(term: Term, window: Sequence[Token]) -> bool:
 
 
 def _alike(words: Sequence[Token], vocabulary: Vocabulary) -> tuple[Hit, ...]:
-    """Long words at the end of a compound, and misspelt ones."""
+    """Long words at the end of a compound, misspelt ones and shortened ones."""
     for place, token in enumerate(words):
+        term = vocabulary.likeness.shortened(token.text)
+        if term is not None:
+            return (Hit(term, place, place + 1, f"'{token.text}' is '{term.key}' without its vowels"),)
         if len(token.text) < SHORTEST_COMPOUND:
             continue
         term = vocabulary.likeness.at_an_end(token.text)
