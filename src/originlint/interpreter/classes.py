@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from originlint.interpreter import functions
+from originlint.interpreter import functions, payloads
 from originlint.interpreter.joins import with_labels
 from originlint.interpreter.labels import NONE, Dependence, Labels
 from originlint.interpreter.machine import Arguments
@@ -93,6 +93,9 @@ def decorate(vm: Interpreter, function: Value, decorator: forms.Expression) -> V
                 return replace(function, kind="class")
             case "setter" | "getter" | "deleter":
                 return replace(function, kind=name)
+        payload = payloads.declared(vm, decorator)
+        if payload is not None:
+            return replace(function, payload=payload)
     if name in _TRANSPARENT:
         return function
     value = vm.evaluate(decorator)

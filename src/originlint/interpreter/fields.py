@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from originlint.interpreter import classes
+from originlint.interpreter import classes, payloads
 from originlint.interpreter.labels import Dependence
 from originlint.interpreter.machine import Arguments
 from originlint.interpreter.operations import access
@@ -40,6 +40,8 @@ def get_field(vm: Interpreter, receiver: Value, name: str, site: Site) -> Value:
 
 def _field_of(vm: Interpreter, receiver: Value, name: str, site: Site) -> Value:
     content = vm.load(receiver)
+    if isinstance(content, (External, Estimator, Opaque)) and (payload := payloads.read(vm, name)) is not None:
+        return payload
     match content:
         case Namespace():
             return namespace_member(vm, content, name, site)

@@ -108,6 +108,7 @@ def run(vm: Interpreter, closure: Closure, scope: Scope, bound: dict[str, Value]
         function,
         closure.receiver,
         closure.owner,
+        closure.payload,
     )
     vm.active.append(activation)
     vm.store.begin()

@@ -96,6 +96,8 @@ class Activation:
     function: forms.Function | None = None
     receiver: Value | None = None
     owner: Value | None = None
+    payload: Value | None = None
+    """What a decorator says that requests to this function hold."""
     returned: list[Value] = field(default_factory=list)
     exits: list[Changes] = field(default_factory=list)
     yielded: list[Value] = field(default_factory=list)

@@ -88,6 +88,8 @@ class Closure:
     """"function", "property", "static" or "class", as its decorators say."""
     labels: Labels = NONE
     """What decided that it is this function."""
+    payload: Value | None = None
+    """What a decorator says that requests to it hold: a record, or a list of records."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,7 +149,7 @@ def set_label(machine: Machine, call: Invocation) -> Value:
     return call.receiver if call.receiver is not None else Literal(None)
 
 
-def known_dataset(machine: Machine, call: Invocation) -> Value:
+def known_dataset(machine: Machine, call: Invocation, name: str | None = None) -> Value:
     """A dataset that a library loads: its columns are those that the record lists.
 
     Options: `columns`, `target`, `dataset` (a name); `gives` is "frame", "pair" (X, y) or "bunch" (an object with
@@ -157,7 +157,7 @@ def known_dataset(machine: Machine, call: Invocation) -> Value:
     columns to keep (the first decides whether any are left out), `drop` those that list columns to remove.
     """
     record = call.record
-    name = str(record.option("dataset", record.callee))
+    name = name or str(record.option("dataset", record.callee))
     columns = tuple(
         Entry(column, machine.mention(column, call.site, "dataset of a library", name))
         for column in _texts(record.option("columns"))
@@ -207,7 +207,8 @@ def named_dataset(machine: Machine, call: Invocation) -> Value:
             known = machine.library.lookup(f"{call.record.option('among')}.{str(content.value).lower()}")
             if known is not None:
                 return known_dataset(machine, replace(call, record=replace(known, slots=call.record.slots)))
-    return known_dataset(machine, call)
+            return known_dataset(machine, call, f"{call.record.callee} {content.value}")
+    return known_dataset(machine, call, f"the data fetched at {call.site.path}:{call.site.node}")
 
 
 def task(machine: Machine, call: Invocation) -> Value:
