@@ -62,7 +62,7 @@ def assign(vm: Interpreter, target: forms.Target, value: Value, site: Site) -> N
 def _named(vm: Interpreter, name: str, value: Value, place: Site, via: str) -> Value:
     """What a value is put under says what it is, when it is unseen: `nationality = fetch(person)` is a mention."""
     match value:
-        case Opaque() if not any(label.dependence is Dependence.DATA for label in value.labels):
+        case Opaque() if not value.labels.tell:
             labels = value.labels | vm.born(name, place, via, None, Certainty.LIKELY)
             return replace(value, labels=labels) if labels else value
         case OneOf():

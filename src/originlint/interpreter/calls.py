@@ -38,6 +38,19 @@ if TYPE_CHECKING:
     from originlint.interpreter.interpreter import Interpreter
 
 
+_AS_RECORD = frozenset(
+    {
+        "builtins.dict",
+        "builtins.vars",
+        "dataclasses.asdict",
+        "attr.asdict",
+        "attrs.asdict",
+        "fastapi.encoders.jsonable_encoder",
+    }
+)
+"""Functions that give the fields of an object as a dict."""
+
+
 def evaluate_call(vm: Interpreter, expression: forms.Call) -> Value:
     """Evaluate a call expression. `receiver.name(…)` looks the method up by the receiver."""
     site = vm.site(expression.node)
@@ -138,6 +151,11 @@ def _call_one(vm: Interpreter, function: Value, arguments: Arguments, site: Site
 def call_external(vm: Interpreter, function: External, arguments: Arguments, site: Site) -> Value:
     """Call a library function or class: a built-in, a described one, or an unknown one."""
     name = function.name
+    if name in _AS_RECORD and len(arguments.positional) == 1:
+        whole = vm.load(arguments.positional[0])
+        fields_of = classes.as_record(vm, whole, site) if isinstance(whole, Instance) else None
+        if fields_of is not None:
+            return fields_of
     record = vm.library.lookup(name)
     if record is not None:
         return apply(vm, record, None, arguments, site)
@@ -145,7 +163,9 @@ def call_external(vm: Interpreter, function: External, arguments: Arguments, sit
         own = imports.project_function(vm, name)
         if own is not None and not isinstance(own, (External, Opaque)):
             return call(vm, own, arguments, site)
-    return vm.unknown_call(name, None, arguments, site)
+    owner, _, method = name.rpartition(".")
+    read = opaque.opaque_method(vm, Opaque(function.labels, owner or None), method, arguments, site)
+    return read if read is not None and owner else vm.unknown_call(name, None, arguments, site)
 
 
 def call_method(vm: Interpreter, receiver: Value, name: str, arguments: Arguments, site: Site) -> Value | None:

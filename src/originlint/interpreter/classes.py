@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from originlint.interpreter import functions, payloads
 from originlint.interpreter.joins import with_labels
-from originlint.interpreter.labels import NONE, Dependence, Labels
+from originlint.interpreter.labels import NONE, Labels
 from originlint.interpreter.machine import Arguments
 from originlint.interpreter.scopes import Activation, Scope
 from originlint.interpreter.values import (
@@ -26,10 +26,13 @@ from originlint.interpreter.values import (
 )
 from originlint.ir import forms
 from originlint.lexicon.verdict import Certainty
+from originlint.source.site import Site
 
 if TYPE_CHECKING:
     from originlint.interpreter.interpreter import Interpreter
-    from originlint.source.site import Site
+
+AS_RECORD = frozenset({"dict", "model_dump", "_asdict", "to_dict", "asdict", "as_dict", "json", "model_dump_json"})
+"""Methods by which objects with declared fields give these as a dict."""
 
 _TRANSPARENT = frozenset(
     {"dataclass", "staticmethod", "classmethod", "property", "cached_property", "setter", "getter"}
@@ -63,18 +66,19 @@ def define(vm: Interpreter, statement: forms.DefineClass) -> None:
             value = replace(value, owner=reference)
             vm.functions[value.module, value.function.node] = value
         members.append((name, value))  # type: ignore[arg-type]
-    fields = tuple(field for part in statement.body if (field := _declared_name(part)) is not None)
-    vm.update(reference, ClassObject(statement.name, qualified, here.path, bases, tuple(members), fields))
+    declared = tuple(field for part in statement.body if (field := _declaration(part)) is not None)
+    fields, places = tuple(name for name, _ in declared), tuple(node for _, node in declared)
+    vm.update(reference, ClassObject(statement.name, qualified, here.path, bases, tuple(members), fields, places))
     vm.assign(forms.Name(statement.node, statement.name), reference, vm.site(statement.node))
 
 
-def _declared_name(statement: forms.Statement) -> str | None:
-    """The field that a statement of a class body declares: `name: type`, with or without a value."""
+def _declaration(statement: forms.Statement) -> tuple[str, int] | None:
+    """The field that a statement of a class body declares, and where: `name: type`, with or without a value."""
     match statement:
-        case forms.Declare(name=name):
-            return name
-        case forms.Assign(target=forms.Name(name=name), annotation=annotation) if annotation is not None:
-            return name
+        case forms.Declare(name=name, node=node):
+            return name, node
+        case forms.Assign(target=forms.Name(name=name, node=node), annotation=annotation) if annotation is not None:
+            return name, node
         case _:
             return None
 
@@ -182,6 +186,26 @@ def declared_fields(vm: Interpreter, class_: Value) -> tuple[str, ...]:
     return tuple(result)
 
 
+def declared_place(vm: Interpreter, class_: Value, name: str) -> Site | None:
+    """Where the class or a base declares that field."""
+    for ancestor in lineage(vm, class_):
+        content = vm.load(ancestor)
+        if isinstance(content, ClassObject) and name in content.fields:
+            return Site(content.module, content.places[content.fields.index(name)])
+    return None
+
+
+def as_record(vm: Interpreter, instance: Instance, site: Site) -> Value | None:
+    """The object as a dict of its declared fields (`asdict(x)`, `x.model_dump()`); None when it declares none."""
+    own = dict(instance.members)
+    pairs: list[tuple[Value, Value]] = []
+    for name in declared_fields(vm, instance.class_):
+        value = own.get(name, Opaque(instance.labels))
+        place = declared_place(vm, instance.class_, name) or site
+        pairs.append((Literal(name, site=place), _read(vm, instance, name, value, site)))
+    return vm.new(Entries(tuple(pairs))) if pairs else None
+
+
 def get_field(vm: Interpreter, receiver: Value, content: Content, name: str, site: Site) -> Value:
     """A field of an instance or class: its own, its class's (methods are bound, properties are run), or unknown."""
     if isinstance(content, ClassObject):
@@ -198,7 +222,8 @@ def get_field(vm: Interpreter, receiver: Value, content: Content, name: str, sit
     if name == "__class__":
         return content.class_
     if name == "__dict__":
-        return vm.new(Entries(tuple((Literal(key), value) for key, value in content.members)))
+        record = as_record(vm, content, site)
+        return record or vm.new(Entries(tuple((Literal(key), value) for key, value in content.members)))
     member = find_member(vm, content.class_, name)
     if member is not None:
         return _bound(vm, member, receiver, content.class_, site)
@@ -209,9 +234,17 @@ def _read(vm: Interpreter, content: Instance, name: str, value: Value, site: Sit
     """A field's name says what an unseen or constant value is, when the field is declared."""
     if not isinstance(value, (Opaque, Literal)) or name not in declared_fields(vm, content.class_):
         return value
-    if any(label.dependence is Dependence.DATA for label in value.labels):
+    if value.labels.tell:
         return value
-    return with_labels(value, vm.born(name, site, "field", None, Certainty.LIKELY))
+    return with_labels(value, _named_field(vm, content.class_, name, site))
+
+
+def _named_field(vm: Interpreter, class_: Value, name: str, site: Site) -> Labels:
+    """What the name of a field says of a value that is not seen: where it is declared, else where it is read."""
+    place = declared_place(vm, class_, name)
+    if place is None:
+        return vm.born(name, site, "field", None, Certainty.LIKELY)
+    return vm.born(name, place, "field", None, Certainty.LIKELY).through(site, f"field `{name}` is read", vm.depth)
 
 
 def _unknown_field(vm: Interpreter, content: ClassObject | Instance, name: str, site: Site, labels: Labels) -> Value:
@@ -263,6 +296,8 @@ def call_method(
         outcome = inherited(vm, receiver, base, name, arguments, site)
         if outcome is not None:
             return outcome
+    if name in AS_RECORD and isinstance(content, Instance):
+        return as_record(vm, content, site)
     return None
 
 

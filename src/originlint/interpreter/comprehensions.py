@@ -35,7 +35,7 @@ def collect(vm: Interpreter, expression: forms.Collect) -> Value:
     if linked is not None:
         return linked
     here = vm.here
-    names = frozenset(name for clause in expression.clauses for name in _bound(clause.target))
+    names = frozenset(name for clause in expression.clauses for name in names_of(clause.target))
     outer = here.scope
     scope = Scope(vm.store.fresh(), "comprehension", here.path, outer, names)
     vm.scopes[scope.number] = scope
@@ -51,12 +51,13 @@ def collect(vm: Interpreter, expression: forms.Collect) -> Value:
     return vm.new(Items(result.kind, tuple(result.items), result.tail, result.labels))
 
 
-def _bound(target: forms.Target) -> tuple[str, ...]:
+def names_of(target: forms.Target) -> tuple[str, ...]:
+    """The variables that a target binds."""
     match target:
         case forms.Name(name=name):
             return (name,)
         case forms.Unpack(targets=targets):
-            return tuple(name for part in targets for name in _bound(part))
+            return tuple(name for part in targets for name in names_of(part))
         case _:
             return ()
 

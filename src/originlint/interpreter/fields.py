@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from originlint.interpreter import classes, payloads
-from originlint.interpreter.labels import Dependence
 from originlint.interpreter.machine import Arguments
 from originlint.interpreter.operations import access
 from originlint.interpreter.values import (
@@ -85,7 +84,7 @@ def _field_of_opaque(vm: Interpreter, receiver: Value, content: Opaque, name: st
     if name in ("columns", "loc", "iloc", "at", "iat", "values", "T", "index", "dtypes"):
         return Bound(receiver, name, site)
     labels = content.labels
-    if not any(label.dependence is Dependence.DATA for label in labels) or content.dataset:
+    if not labels.tell or content.dataset:
         labels = labels | vm.born(name, site, "field", content.dataset, Certainty.DEFINITE)
     if content.dataset:
         vm.catalog.see(content.dataset, name, site)

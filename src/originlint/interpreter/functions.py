@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from originlint.interpreter import hints, opaque
 from originlint.interpreter.declared import labels_of
 from originlint.interpreter.joins import join_all_values, join_cells, join_values
-from originlint.interpreter.labels import Dependence, Labels, join_all
+from originlint.interpreter.labels import Labels, join_all
 from originlint.interpreter.machine import Arguments, SinkKind
 from originlint.interpreter.scopes import Activation, Scope
 from originlint.interpreter.values import (
@@ -230,7 +230,7 @@ def _entering(vm: Interpreter, closure: Closure, parameter: forms.Parameter, val
         case Literal() | Template() | Opaque():
             labels = value.labels.through(site, text, vm.depth, boundary=True)
             place = Site(closure.module, parameter.node)
-            if not any(label.dependence is Dependence.DATA for label in labels) and _names_data(value):
+            if not labels.tell and _names_data(value):
                 labels = labels | vm.born(parameter.name, place, "parameter", None, Certainty.LIKELY)
             return value if labels is value.labels else replace(value, labels=labels)
         case OneOf():

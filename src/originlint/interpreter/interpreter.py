@@ -24,7 +24,7 @@ from originlint.interpreter.descriptions import verdict_on
 from originlint.interpreter.inputs import Program, SqlReader
 from originlint.interpreter.joins import join_cells, join_values
 from originlint.interpreter.labelling import carried, deep_labels, everything_label
-from originlint.interpreter.labels import NONE, Dependence, Label, Labels, Mention, Step
+from originlint.interpreter.labels import NONE, Dependence, Label, Labels, Mention, Step, takes_each_group
 from originlint.interpreter.libtypes import type_name
 from originlint.interpreter.limits import Budget, Limits
 from originlint.interpreter.machine import Arguments, SinkKind
@@ -291,6 +291,11 @@ class Interpreter:
         labels = settled(self, value if isinstance(value, Labels) else self._reaching(value, site))
         if kind in (SinkKind.TRAINED, SinkKind.APPLIED):
             labels = labels | self.control.weakened(Dependence.SELECTION)
+        if kind is SinkKind.APPLIED:
+            compared = Labels(label for label in labels if takes_each_group(label))
+            if compared:
+                self.use("measured", compared, site)
+                labels = Labels(label for label in labels if not takes_each_group(label))
         self.recorder.sink(kind, name, site, self.here.qualified, labels)
 
     def _reaching(self, value: Value, site: Site) -> Labels:

@@ -37,6 +37,8 @@ class Step:
     boundary: bool = False
     table: bool = False
     """Whether a table of countries, nationalities or the like was looked up here."""
+    groups: bool = False
+    """Whether every group gets its turn here, so that who is chosen is no choice."""
 
 
 class Identity(tuple[str, ...]):
@@ -251,6 +253,12 @@ class Labels:
         labels._by_key = by_key
         return labels
 
+    @property
+    def tell(self) -> bool:
+        """Whether they say what a value is: some label by data is there that leaves little doubt. A name that says more
+        may then be added to a name that says less, as in `{"native_country": country}`."""
+        return any(label.dependence is Dependence.DATA and label.certainty is not Certainty.POSSIBLE for label in self)
+
     def weakened(self, dependence: Dependence) -> Labels:
         """The same labels, with at best the given dependence (data becomes control, and so on)."""
         if all(label.dependence >= dependence for label in self):
@@ -286,7 +294,15 @@ class Labels:
         )
 
     def through(
-        self, site: Site, text: str, depth: int, *, boundary: bool = False, table: bool = False, hops: int = 1
+        self,
+        site: Site,
+        text: str,
+        depth: int,
+        *,
+        boundary: bool = False,
+        table: bool = False,
+        groups: bool = False,
+        hops: int = 1,
     ) -> Labels:
         """The same labels after one more hop. A hop at the place where the witness already stands adds nothing. A hop
         that says little counts as several `hops`, so that a more telling way is shown when there is one."""
@@ -298,9 +314,19 @@ class Labels:
             if last.site == site:
                 moved[key] = label
             else:
-                step = Step(site, text, last, last.length + hops, depth, boundary, table)
+                step = Step(site, text, last, last.length + hops, depth, boundary, table, groups)
                 moved[key] = Label(label.subject, label.dependence, label.certainty, step)
         return Labels._of(moved)
+
+
+def takes_each_group(label: Label) -> bool:
+    """Whether a label only says that people are looked at group by group, each in its turn, as an audit does."""
+    step: Step | None = label.witness if label.dependence is Dependence.SELECTION else None
+    while step is not None:
+        if step.groups:
+            return True
+        step = step.previous
+    return False
 
 
 NONE = Labels()

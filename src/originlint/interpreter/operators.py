@@ -134,7 +134,22 @@ def derive(vm: Interpreter, name: str, operands: tuple[Value, ...], site: Site, 
 def compare(vm: Interpreter, expression: forms.Compare) -> Value:
     """Compare two values: known for constants, a mask for columns, else opaque with the labels of both."""
     left, right = vm.evaluate(expression.left), vm.evaluate(expression.right)
-    return compare_values(vm, expression.operator, left, right, vm.site(expression.node))
+    site = vm.site(expression.node)
+    result = compare_values(vm, expression.operator, left, right, site)
+    if expression.operator == "==" and isinstance(result, Column) and _takes_turns(vm, expression.right):
+        labels = result.labels.through(site, "takes each group in turn", vm.depth, groups=True)
+        return replace(result, labels=labels)
+    return result
+
+
+def _takes_turns(vm: Interpreter, form: forms.Expression) -> bool:
+    """Whether a loop or comprehension goes through the values of this variable."""
+    if not isinstance(form, forms.Name):
+        return False
+    scope = vm.here.scope
+    return (scope.kind == "comprehension" and scope.binds(form.name)) or any(
+        form.name in loop.names for loop in vm.here.loops
+    )
 
 
 def compare_values(vm: Interpreter, name: str, left: Value, right: Value, site: Site) -> Value:

@@ -67,6 +67,8 @@ class LoopFrame:
     """A loop that is being evaluated: the states in which it was left or continued."""
 
     level: int
+    names: frozenset[str] = frozenset()
+    """The variables that hold one item each time."""
     breaks: list[Changes] = field(default_factory=list)
     continues: list[Changes] = field(default_factory=list)
     leaving: Labels = NONE

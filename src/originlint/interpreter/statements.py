@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from originlint.interpreter import assignment, classes, functions, hints, opaque, operators, refinement
+from originlint.interpreter.comprehensions import names_of
 from originlint.interpreter.joins import join_cells, join_values
 from originlint.interpreter.labels import NONE, Dependence, Labels
 from originlint.interpreter.machine import Arguments
@@ -213,7 +214,7 @@ def _has_break(block: tuple[forms.Statement, ...]) -> bool:
 
 def _iterate(vm: Interpreter, statement: forms.Loop, spread: Items) -> LoopFrame:
     assert statement.target is not None
-    frame = LoopFrame(vm.store.level)
+    frame = LoopFrame(vm.store.level, frozenset(names_of(statement.target)))
     vm.here.loops.append(frame)
     ends: list[Changes] = []
     vm.store.begin()

@@ -244,6 +244,8 @@ class ClassObject:
     members: tuple[tuple[str, Value], ...]
     fields: tuple[str, ...] = ()
     """Declared fields in order (dataclass, pydantic, NamedTuple, Django and SQLAlchemy models)."""
+    places: tuple[int, ...] = ()
+    """Where each of these is declared: a form of the module."""
 
 
 @dataclass(frozen=True, slots=True)

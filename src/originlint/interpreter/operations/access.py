@@ -246,7 +246,7 @@ def iterate(machine: Machine, content: Content | Value, site: Site) -> Value | N
             row = machine.new(content)
             return machine.new(Items("list", (), row, content.rows.weakened(Dependence.SELECTION)))
         case Frame() | Column() if is_grouped(content):
-            return machine.new(Items("list", (), parts(machine, content)))
+            return machine.new(Items("list", (), parts(machine, content, site)))
         case Frame():
             return iterate(machine, Names(content.columns, content.rest, content.shared), site)
         case Names():

@@ -174,27 +174,30 @@ def some_rows(machine: Machine, call: Invocation) -> Value:
     labels = decided_by(machine, content.index, call.site)
     function = call.get("func")
     if function is not None and isinstance(content, Frame) and isinstance(machine.load(function), Closure):
-        labels = labels | machine.labels(machine.call(function, Arguments((_part(machine, content),)), call.site))
+        labels = labels | machine.labels(
+            machine.call(function, Arguments((_part(machine, content, call.site),)), call.site)
+        )
     rows = content.rows | labels.weakened(Dependence.SELECTION)
     result = replace(content, rows=rows, dialect=_plain(content.dialect), index=())
     return machine.new(result) if isinstance(result, Frame) else result
 
 
-def _part(machine: Machine, grouped: Frame | Column) -> Value:
+def _part(machine: Machine, grouped: Frame | Column, site: Site) -> Value:
     """One group as a table or column of its own."""
-    rows = grouped.rows
+    keys = NONE
     for key in grouped.index:
-        rows = rows | key.labels.weakened(Dependence.SELECTION)
+        keys = keys | key.labels.weakened(Dependence.SELECTION)
+    rows = grouped.rows | keys.through(site, "takes each group in turn", machine.depth, groups=True)
     part = replace(grouped, rows=rows, dialect=_plain(grouped.dialect), index=())
     return machine.new(part) if isinstance(part, Frame) else part
 
 
-def parts(machine: Machine, grouped: Frame | Column) -> Value:
+def parts(machine: Machine, grouped: Frame | Column, site: Site) -> Value:
     """What iterating gives: pairs of a key and the table of its rows."""
     labels = NONE
     for key in grouped.index:
         labels = labels | key.labels
-    return machine.new(Items("tuple", (Opaque(labels), _part(machine, grouped))))
+    return machine.new(Items("tuple", (Opaque(labels), _part(machine, grouped, site))))
 
 
 def applied(machine: Machine, call: Invocation, grouped: Frame | Column) -> Value:
@@ -207,7 +210,7 @@ def applied(machine: Machine, call: Invocation, grouped: Frame | Column) -> Valu
         return _aggregated(machine, call, grouped, function)
     if not isinstance(machine.load(function or Literal(None)), Closure) or function is None:
         return summarised(machine, grouped, call.site)
-    part = _part(machine, grouped)
+    part = _part(machine, grouped, call.site)
     outcome = machine.call(function, Arguments((part,)), call.site)
     content = machine.load(outcome)
     if isinstance(content, Frame):

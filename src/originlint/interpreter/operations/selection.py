@@ -104,7 +104,7 @@ def read_column(machine: Machine, frame: Frame, column: Wanted, site: Site, via:
     held = entry_named(frame, name)
     labels = held.labels if held is not None else NONE
     place = column.site or site
-    has_data = any(label.dependence is Dependence.DATA for label in labels)
+    has_data = labels.tell
     if isinstance(name, str):
         if held is None:
             labels = labels | machine.mention(name, place, via, _source(frame, name)) | frame.shared

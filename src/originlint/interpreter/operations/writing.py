@@ -85,7 +85,7 @@ def aligned(frame: Frame, rows: Labels) -> Labels:
 def with_column(machine: Machine, frame: Frame, name: Wanted, labels: Labels, value: Value | None, site: Site) -> Frame:
     """The frame with one column put in place. An origin name says what an unlabelled column is."""
     if isinstance(name.name, str):
-        if not any(label.dependence is Dependence.DATA for label in labels) and not _is_constant(machine, value):
+        if not labels.tell and not _is_constant(machine, value):
             labels = labels | machine.mention(name.name, name.site or site, "column", None)
         labels = labels.through(site, f"assigned to column `{name.name}`", machine.depth)
     entry = Entry(name.name, labels, name.certain, CONSTANT if _is_constant(machine, value) else "")
