@@ -32,10 +32,10 @@ def run(vm: Interpreter, progress: Progress | None = None) -> None:
     vm.loader = load
     words = vm.declared.words() | told_origin(vm.lexicon, vm.catalog.described())
     relevance = Relevance(vm.program.modules, vm.lexicon, vm.scores, vm.library, words)
-    order, referenced = import_order(vm), _referenced(vm)
+    order, scripts, referenced = import_order(vm), script_order(vm.program.scripts), _referenced(vm)
     for _ in range(ROUNDS):
         _reset(vm)
-        _run_round(vm, order, referenced, relevance, progress)
+        _run_round(vm, order, scripts, referenced, relevance, progress)
         if not vm.catalog.stale:
             break
     feature_lists.observe(vm)
@@ -56,12 +56,13 @@ def _reset(vm: Interpreter) -> None:
 def _run_round(
     vm: Interpreter,
     order: tuple[str, ...],
+    scripts: tuple[str, ...],
     referenced: frozenset[str],
     relevance: Relevance,
     progress: Progress | None,
 ) -> None:
     mention_columns(vm, vm.program.schemas)
-    for path in script_order(vm.program.scripts):
+    for path in scripts:
         _run_script(vm, path)
     for number, path in enumerate(order):
         if progress is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from originlint.interpreter.labels import NONE, Everything, Label, Labels, Mention
@@ -23,7 +23,16 @@ class Source:
     site: Site
     base: str | None = None
     merged: frozenset[str] = frozenset()
+    index: Mapping[str, Entry] = field(init=False, repr=False, compare=False)
     """Columns that USING or NATURAL has merged into those of an earlier source: `*` does not repeat them."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "index", _indexed(self.frame))
+
+    def entry(self, name: str) -> Entry | None:
+        """The column of that name, whatever the case; several of one name are joined."""
+        found = self.index.get(name.lower())
+        return found if found is not None else _of_family(self.frame, name)
 
     def answers_to(self, qualifier: tuple[str, ...]) -> bool:
         """Whether a qualifier means this source."""
@@ -46,15 +55,29 @@ class Scope:
 def entry_of(frame: Frame, name: str) -> Entry | None:
     """The column of that name, whatever the case; several of one name are joined."""
     found: Entry | None = None
+    wanted = name.lower()
     for entry in frame.columns:
-        if isinstance(entry.name, str) and entry.name.lower() == name.lower():
+        if isinstance(entry.name, str) and entry.name.lower() == wanted:
             found = entry if found is None else replace(found, labels=found.labels | entry.labels)
-    if found is None:
-        for entry in frame.columns:
-            family = entry.name
-            if isinstance(family, Family) and name.startswith(family.prefix) and name.endswith(family.suffix):
-                return replace(entry, name=name, certain=False)
+    return found if found is not None else _of_family(frame, name)
+
+
+def _indexed(frame: Frame) -> Mapping[str, Entry]:
+    found: dict[str, Entry] = {}
+    for entry in frame.columns:
+        if isinstance(entry.name, str):
+            key = entry.name.lower()
+            known = found.get(key)
+            found[key] = entry if known is None else replace(known, labels=known.labels | entry.labels)
     return found
+
+
+def _of_family(frame: Frame, name: str) -> Entry | None:
+    for entry in frame.columns:
+        family = entry.name
+        if isinstance(family, Family) and name.startswith(family.prefix) and name.endswith(family.suffix):
+            return replace(entry, name=name, certain=False)
+    return None
 
 
 def spellings(name: str) -> frozenset[str]:
@@ -89,15 +112,15 @@ def _in_scope(session: Session, scope: Scope, parts: tuple[str, ...], site: Site
             if source.answers_to(parts[:count]):
                 labels = _read(session, source, parts[count], site, bare and count == len(parts) - 1)
                 return _members(session, labels, parts[count + 1 :], site, source.base)
-    if len(parts) > 1 and not any(entry_of(source.frame, parts[0]) for source in scope.sources):
+    if len(parts) > 1 and not any(source.entry(parts[0]) for source in scope.sources):
         return None
     return _unqualified(session, scope, parts, site, bare)
 
 
 def _unqualified(session: Session, scope: Scope, parts: tuple[str, ...], site: Site, bare: bool) -> Labels | None:
     name = parts[0]
-    known = [source for source in scope.sources if entry_of(source.frame, name) is not None]
-    certain = [source for source in known if (entry := entry_of(source.frame, name)) is not None and entry.certain]
+    known = [source for source in scope.sources if source.entry(name) is not None]
+    certain = [source for source in known if (entry := source.entry(name)) is not None and entry.certain]
     for source in known[1:]:
         if name.lower() in source.merged:
             certain = known
@@ -122,7 +145,7 @@ def _unqualified(session: Session, scope: Scope, parts: tuple[str, ...], site: S
 
 
 def _read(session: Session, source: Source, name: str, site: Site, bare: bool) -> Labels:
-    entry = entry_of(source.frame, name)
+    entry = source.entry(name)
     if entry is not None:
         labels = Labels(label for label in entry.labels if not _is_own(label, source))
         labels = labels.through(site, f"column `{name}`", session.world.depth)

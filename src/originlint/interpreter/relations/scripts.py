@@ -105,7 +105,8 @@ def _reads(script: Script) -> Iterator[str]:
         form = pending.pop()
         if isinstance(form, relational.Table):
             yield Catalog.key(form.name)
-        if isinstance(form, tuple):
-            pending.extend(form)
-        elif hasattr(form, "__dataclass_fields__"):
-            pending.extend(getattr(form, name) for name in form.__dataclass_fields__)
+        elif isinstance(form, tuple):
+            if not isinstance(form, Place):
+                pending.extend(form)
+        elif fields := getattr(form, "__dataclass_fields__", None):
+            pending.extend(getattr(form, name) for name in fields)
