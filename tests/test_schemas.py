@@ -127,3 +127,24 @@ def test_the_columns_of_a_workbook_are_known(tmp_path: Path) -> None:
         archive.writestr("xl/worksheets/sheet1.xml", f"<worksheet><sheetData><row>{row}</row></sheetData></worksheet>")
     reader = READER.replace('read_sql("select * from persons", engine)', 'read_excel("people.xlsx")')
     assert ("ORL301", "race", "train.py", 4) in findings(tmp_path, {"train.py": reader})
+
+
+@pytest.mark.parametrize(
+    ("adapter", "code"),
+    [
+        ("duckdb", "frame['risk_score'] = frame['nationality'].map(POINTS)\n    return frame"),
+        ("databricks", "return frame.withColumn('risk_score', frame['nationality'])"),
+    ],
+)
+def test_python_models_of_dbt_make_tables(tmp_path: Path, adapter: str, code: str) -> None:
+    model = (
+        f"def model(dbt, session):\n    dbt.config(materialized='table')\n    frame = dbt.ref('people')\n    {code}\n"
+    )
+    files = {
+        "dbt_project.yml": "name: p\nprofile: p\n",
+        "profiles.yml": f"p: {{target: a, outputs: {{a: {{type: {adapter}}}}}}}\n",
+        "models/people.sql": "select id, nat as nationality from {{ source('s', 'persons') }}",
+        "models/points.py": model,
+        "models/list.sql": "select id, risk_score as priority_score from {{ ref('points') }}",
+    }
+    assert ("ORL103", "nat", "models/people.sql", 1) in findings(tmp_path, files)

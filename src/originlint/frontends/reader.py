@@ -37,6 +37,7 @@ def read(
     """
     match language:
         case "python":
+            data = workspace.as_run(path, data) if workspace is not None else data
             return _declaring(read_databricks(path, data) if is_databricks(data) else read_python(path, data))
         case "notebook":
             return _declaring(read_notebook(path, data))

@@ -37,6 +37,11 @@ _STARTS = re.compile(
 _SQL = re.compile(r"\b(?:select|case|coalesce|iff?|decode|join|where)\b", re.I)
 
 
+_PYTHON_MODEL = re.compile(rb"^def model\(\s*\w+\s*,\s*\w+\s*\)", re.MULTILINE)
+_SPARKLIKE = frozenset({"spark", "databricks", "snowflake", "bigquery"})
+"""Dialects of databases whose Python models get data frames of Spark's kind."""
+
+
 @dataclass(slots=True)
 class Workspace:
     """Renders the templates of a repository."""
@@ -77,6 +82,18 @@ class Workspace:
     def seed_names(self, path: str) -> tuple[str, ...]:
         """The names under which a data file is a table: its own when it is a seed."""
         return (model_name(path),) if self.role(path) == "seed" else ()
+
+    def as_run(self, path: str, data: bytes) -> bytes:
+        """A Python file as dbt runs it: a model is followed by the call that makes its table. What was there keeps its
+        place."""
+        project = self.project(path)
+        if project is None or project.role(path) != "model" or _PYTHON_MODEL.search(data) is None:
+            return data
+        kind = "spark" if project.dialect in _SPARKLIKE else "pandas"
+        session = "pyspark.sql.SparkSession.builder.getOrCreate()"
+        made = f"model(dbt.{kind}_model, {session})"
+        store = f"dbt.{kind}_model.store({made}, {model_name(path)!r})"
+        return data + f"\n\nimport dbt.{kind}_model, pyspark.sql\n{store}\n".encode()
 
     def render_model(self, path: str, syntax: Syntax) -> Variants:
         """Render a template of dbt: a model or snapshot becomes the statement that makes its table.
