@@ -79,11 +79,13 @@ def _among(machine: Machine, names: Names, given: Value, call: Invocation) -> Va
         return Opaque()
     frame = Frame(names.columns, names.rest, names.shared)
     there = tuple(each for each in asked if frame.rest or entry_named(frame, each.name) is not None)
-    chosen = tuple(read_column(machine, frame, each, call.site, "feature list") for each in there)
+    chosen = [read_column(machine, frame, each, call.site, "feature list") for each in there]
+    places = {entry.name: place for place, entry in enumerate(names.columns)}
+    chosen.sort(key=lambda entry: places.get(entry.name, len(places)))
     left = without(frame, asked, call.site)
     return replace(
         names,
-        columns=chosen,
+        columns=tuple(chosen),
         rest=(),
         others=Names(left.columns, left.rest, names.shared, names.labels),
     )
