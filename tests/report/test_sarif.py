@@ -237,3 +237,17 @@ def test_names_from_the_code_cannot_make_links(result: Result) -> None:
     odd = replace(finding, message="'a](1) [b](http://example.org)' is among the features.")
     [one] = run_of(replace(result.report, findings=(odd,)))["results"]
     assert re.findall(r"(?<!\\)\]\(", one["message"]["text"]) == ["]("] * len(one.get("relatedLocations", ()))
+
+
+def test_the_viewer_of_visual_studio_code_finds_what_it_reads(sarif: dict[str, Any]) -> None:
+    """It takes the version from the end of the schema's address, shows the first thread flow only, indented by nesting
+    level, lists properties as they are, and looks for relative addresses in the folder that is open."""
+    assert sarif["$schema"].rpartition("/")[2] == "sarif-schema-2.1.0.json"
+    [run] = sarif["runs"]
+    shown = [
+        result["codeFlows"][0]["threadFlows"][0]["locations"] for result in run["results"] if "codeFlows" in result
+    ]
+    assert all(min(step["nestingLevel"] for step in steps) >= 1 for steps in shown)
+    assert any(max(step["nestingLevel"] for step in steps) > 1 for steps in shown)
+    for result in run["results"]:
+        assert all(isinstance(value, (str, int, list)) for value in result.get("properties", {}).values())
