@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 from tests.noninterference import layouts
+from tests.noninterference.dialects import generate_polars, generate_sql
 from tests.noninterference.draft import KEPT, Column, Draft, Table, people_table
 from tests.noninterference.features import feature_frame, text_features
 from tests.noninterference.models import formula_end, model_end, truth_of
@@ -14,15 +15,19 @@ from tests.noninterference.steps import decoys, encodings, groups, mutants, name
 from tests.noninterference.steps.names import drop_these
 from tests.noninterference.steps.registry import STEPS, Step
 
-PROFILES = ("plain", "thin", "rows", "scores")
+PROFILES = ("plain", "thin", "rows", "scores", "polars", "sql")
 """What the last part of a program leaves of the paths: whatever comes; one feature that owes to origin and at most two
-others; no feature that does, only the choice of the rows. "scores" are written by hand in plain Python."""
+others; no feature that does, only the choice of the rows. "scores" are written by hand in plain Python, "polars"
+and "sql" (of DuckDB) in these."""
+
+
+OTHERS = {"scores": generate_script, "polars": generate_polars, "sql": generate_sql}
 
 
 def generate(profile: str, seed: int) -> Sample:
     """The program of that number."""
-    if profile == "scores":
-        return generate_script(seed)
+    if profile in OTHERS:
+        return OTHERS[profile](seed)
     rng = random.Random(f"{profile}/{seed}")
     draft = Draft(rng)
     table = people_table("df")

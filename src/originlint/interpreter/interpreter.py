@@ -298,6 +298,9 @@ class Interpreter:
                 labels = Labels(label for label in labels if not takes_each_group(label))
         self.recorder.sink(kind, name, site, self.here.qualified, labels)
 
+    def score(self, name: str, labels: Labels, site: Site) -> None:
+        assignment.score(self, name, Opaque(labels), site)
+
     def _reaching(self, value: Value, site: Site) -> Labels:
         content = self.load(value)
         labels = self.labels(content)

@@ -112,6 +112,10 @@ class Machine(Protocol):
         """Report that a value reaches a score: `kind` as in design section 5, `name` what was called or assigned."""
         ...
 
+    def score(self, name: str, labels: Labels, site: Site) -> None:
+        """Report that something of this name was given a value; when the name is a score's, it is a score."""
+        ...
+
     def use(self, use: str, value: Value | Labels, site: Site) -> None:
         """Report a use that is no score: "measured", "displayed", "dropped", "stored"."""
         ...

@@ -88,6 +88,7 @@ def with_column(machine: Machine, frame: Frame, name: Wanted, labels: Labels, va
         if not labels.tell and not _is_constant(machine, value):
             labels = labels | machine.mention(name.name, name.site or site, "column", None)
         labels = labels.through(site, f"assigned to column `{name.name}`", machine.depth)
+        machine.score(name.name, labels | frame.rows.weakened(Dependence.SELECTION), site)
     entry = Entry(name.name, labels, name.certain, CONSTANT if _is_constant(machine, value) else "")
     columns = list(frame.columns)
     for place, held in enumerate(columns):
