@@ -149,6 +149,8 @@ def _branch(vm: Interpreter, statement: forms.Branch) -> bool:
         leaves = statement.otherwise if then_falls else statement.then
         refuses = _only_raises(leaves) and not vm.here.raises
         guard = labels.weakened(Dependence.SELECTION if refuses else Dependence.CONTROL)
+        if refuses and vm.here.function is None:
+            guard = NONE  # a script that gives up does so for everybody
         vm.control = residue | guard | _beyond(after_then if then_falls else after_otherwise, residue, labels)
     return then_falls or otherwise_falls
 

@@ -44,8 +44,9 @@ def predict(machine: Machine, call: Invocation) -> Value:
             name = f"{content.type.rpartition('.')[2]}.{_short(call)}"
             labels = labels | content.target
         elif is_tabular(machine, data):
-            certainty = Certainty.LIKELY
-            view = doubted(features_of(machine, data, call.site), certainty)
+            view = features_of(machine, data, call.site)
+            # a model that is not seen may read any of the columns of an open table, and all of those listed for it
+            view = doubted(view, Certainty.POSSIBLE if view.rest else Certainty.LIKELY)
             name = _short(call)
         else:
             labels = labels | machine.labels(data)
