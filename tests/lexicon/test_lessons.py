@@ -30,6 +30,16 @@ def test_a_rename_leaves_the_name_in_doubt_and_is_a_witness_in_its_own_file() ->
     assert lexicon.texts("v12", "other.py") == ()
 
 
+def test_a_text_whose_words_can_mean_something_else_is_heard_like_a_name() -> None:
+    lexicon = LEXICON.taught([told("rid", "race")])
+    verdict = lexicon.classify("rid")
+    texts = lexicon.texts("rid", "any.py")
+    horses, persons = frozenset({"jockey", "horse", "age"}), frozenset({"income", "age", "marital_status"})
+    assert verdict.origin is None
+    assert lexicon.weigh(verdict, Witnesses(horses, descriptions=texts)).origin is not True
+    assert lexicon.weigh(verdict, Witnesses(persons, descriptions=texts)).origin is True
+
+
 @pytest.mark.parametrize("name", ["code", "x", "value", "name", "the name"])
 def test_names_that_are_said_of_anything_cannot_be_taught(name: str) -> None:
     assert LEXICON.taught([told(name, "nationality")]).classify(name).origin is not True

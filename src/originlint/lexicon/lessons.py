@@ -15,8 +15,9 @@ _SHORTEST_WITHOUT_DIGIT = 3
 class Told:
     """A name, and a text that says what it means, in line `line` (0 when not known) of the file `path`.
 
-    `declared` is true for texts that hold wherever the name stands (a label, a comment on a column, a data dictionary);
-    a rename or an alias holds in its own file, and elsewhere leaves the name in doubt.
+    `declared` is true for texts that hold wherever the name stands (a label, a comment on a column, a data dictionary).
+    A rename or an alias holds in its own file, and elsewhere leaves the name in doubt; so does a text whose words can
+    mean something else.
     """
 
     name: str
@@ -35,7 +36,7 @@ class Lessons:
     def verdict(self, name: str, verdict: Verdict) -> Verdict:
         """The verdict on a name after what was told about it."""
         for told, meaning in self.told.get(squash(name), ()):
-            if told.declared:
+            if told.declared and meaning.certainty is Certainty.DEFINITE:
                 return taught(verdict, told, meaning, True, Certainty.LIKELY)
             if verdict.origin is False:
                 return taught(verdict, told, meaning, None, Certainty.POSSIBLE)

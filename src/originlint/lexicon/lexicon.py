@@ -141,9 +141,13 @@ class Lexicon:
         return verdict if verdict.origin is True or not self._lessons.told else self._lessons.verdict(name, verdict)
 
     def _declared(self, verdict: Verdict, witnesses: Witnesses) -> Verdict | None:
-        """The verdict when a declared text about the column names the attribute."""
+        """The verdict when a declared text about the column names the attribute. A text whose words can mean something
+        else is heard like a name."""
         for text in witnesses.descriptions:
             told = self.classify(text[:LONGEST_NAME])
+            if told.origin is True and told.certainty is not Certainty.DEFINITE:
+                read_text, without = self._read(text[:LONGEST_NAME]), replace(witnesses, descriptions=())
+                told = settle(told, without, read_text, self._vocabulary, load_codes())
             if told.origin is True:
                 reason = f"it is described as '{text[:LONGEST_NAME]}'"
                 reasons = (*verdict.reasons, reason, *told.reasons)
