@@ -20,7 +20,7 @@ from originlint.frontends.templates.jinja.render import Variants, render
 from originlint.frontends.templates.jinja.renderer import Renderer
 from originlint.frontends.templates.jinja.syntax import Syntax
 from originlint.frontends.templates.jinja.values import Builtin, Call, Macro, shown, table_name
-from originlint.frontends.templates.traced import cut, joined
+from originlint.frontends.templates.traced import cut, joined, written
 
 _NO_PROJECT = DbtProject("dbt", "", (("model", ""),))
 """Models whose project file is not in the tree."""
@@ -164,10 +164,13 @@ def model_name(path: str) -> str:
 def _alone(renderer: Renderer, name: str) -> str:
     """A macro as a statement of its own: an expression becomes a column named after it."""
     macro = renderer.lookup(name)
-    text = strip(shown(renderer.call_macro(macro, Call()))) if isinstance(macro, Macro) else ""
+    if not isinstance(macro, Macro):
+        return ""
+    text = strip(shown(renderer.call_macro(macro, Call())))
     if not text or _STARTS.match(text):
         return joined([text, ";\n"])
-    return joined(["select ", text, " as ", name, ";\n"])
+    called = written(name, renderer.syntax.text.index(name, macro.node.lineno))
+    return joined(["select ", text, " as ", called, ";\n"])
 
 
 def _span(syntax: Syntax, node: nodes.Macro) -> tuple[int, int]:
