@@ -86,6 +86,11 @@ def model(text: str, path: str = "dbt/models/m.sql") -> str:
             "{{ config(alias='n') }} select 1",
             "create table risk.m as select 1; create view risk.n as select * from risk.m;",
         ),
+        (
+            "{{ config(pre_hook='drop table x', post_hook=['update {{ this }} set a = 1', {'sql': 'select 2'}]) }}"
+            "select 1",
+            "drop table x; create table risk.m as select 1; update risk.m set a = 1; select 2;",
+        ),
         ("{{ log('x') }}{% do run_query('y') %}select 1", "create table risk.m as select 1;"),
         (
             "{% if target.type == 'snowflake' %}select 1{% else %}select 2{% endif %}",

@@ -61,6 +61,7 @@ def test_telling_sqlrender_from_other_texts(text: str, answer: bool) -> None:
             "select {x: race, 'y': 1}, {d '2020-01-01'}, {n:d}, {m:%Y-%m}",
             "select {x: race, 'y': 1}, {d '2020-01-01'}, n, m",
         ),
+        ("f('%b-%d-%Y') and g(\"%b-%d-%Y\") and a = %d", "f('%b-%d-%Y') and g(\"%b-%d-%Y\") and a = ?"),
         ("where flags &mask and (a) &b = &v and x in (&w)", "where flags &mask and (a) &b = v and x in (w)"),
         ("select a % b, '{x}' -- {y}", "select a % b, '{x}' -- {y}"),
         ("from &owner..t where a = &&v;", "from owner.t where a = v;"),

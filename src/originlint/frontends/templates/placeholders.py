@@ -17,7 +17,7 @@ _HOLE = re.compile(
     r"(?P<brace>[$#]?\{[ ]*(?P<name>[A-Za-z_][\w.]*)[ ]*(?:![rsa])?"
     r"(?::(?:[-+<>=^#,._\d]*[bcdeEfFgGnosxX%]?|%[^{}\n]*))?\})"
     r"|(?P<percent>%\((?P<key>\w+)\)[sdif])"
-    r"|(?P<value>(?<![\w%'\"])%[sd](?!\w))"
+    r"|(?P<value>(?<![\w%'\"/:.-])%[sd](?![\w/:-]))"
     r"|(?P<ampersand>&&?(?P<variable>[A-Za-z_]\w*)\.?)(?=[\s,;().'\"]|\Z)"
     r"|(?P<dollar>(?<![\w$])\$(?P<word>[A-Za-z_]\w*)(?!\w*\$))"
     rf"|(?P<skipped>{_SKIPPED})",
@@ -46,13 +46,13 @@ def fill_holes(text: Traced) -> Traced:
     return _replaced(text, _HOLE, _filling, inside=True)
 
 
-def blank_tags(text: Traced) -> Traced:
+def blank_tags(text: str) -> Traced:
     """A Jinja text without its tags: `{{ ref('x') }}` becomes x, any other output a name, all else nothing."""
     return _replaced(text, _TAG, _tag)
 
 
 def _replaced(
-    text: Traced, pattern: re.Pattern[str], filling: Callable[[re.Match[str]], str | None], inside: bool = False
+    text: str, pattern: re.Pattern[str], filling: Callable[[re.Match[str]], str | None], inside: bool = False
 ) -> Traced:
     parts: list[str] = []
     position = 0
@@ -69,7 +69,7 @@ def _replaced(
     return result if isinstance(result, Traced) else Traced(result, segments_of(result))
 
 
-def source_span(text: Traced, start: int, end: int) -> tuple[int, int]:
+def source_span(text: str, start: int, end: int) -> tuple[int, int]:
     """The stretch of the source that the characters from `start` up to `end` come from."""
     found = [segment for segment in segments_of(cut(text, start, end)) if segment.start != FOREIGN]
     if not found:

@@ -15,11 +15,12 @@ from originlint.frontends.templates.dbt.context import Names, Settings, provide
 from originlint.frontends.templates.dbt.macros import STANDINS, MacroTable
 from originlint.frontends.templates.dbt.project import Content, DbtProject, find_projects, read_form
 from originlint.frontends.templates.dbt.schema import source_paths
-from originlint.frontends.templates.jinja.methods import strip
+from originlint.frontends.templates.jinja.methods import replace, strip
 from originlint.frontends.templates.jinja.render import Variants, render
 from originlint.frontends.templates.jinja.renderer import Renderer
 from originlint.frontends.templates.jinja.syntax import Syntax
 from originlint.frontends.templates.jinja.values import Builtin, Call, Macro, shown, table_name
+from originlint.frontends.templates.placeholders import blank_tags
 from originlint.frontends.templates.traced import cut, joined, written
 
 _NO_PROJECT = DbtProject("dbt", "", (("model", ""),))
@@ -181,6 +182,19 @@ def _span(syntax: Syntax, node: nodes.Macro) -> tuple[int, int]:
     return node.lineno, min(following, default=len(syntax.text))
 
 
+def _hooks(settings: Settings, key: str, own: str) -> list[str]:
+    """The statements that run before or after a model's. Of their tags only `{{ this }}` is rendered."""
+    given = settings.values.get(key, settings.values.get(key.replace("_", "-")))
+    found: list[str] = []
+    for hook in given if isinstance(given, (list, tuple)) else [given]:
+        text = hook.get("sql") if isinstance(hook, dict) else hook
+        if isinstance(text, str) and text.strip():
+            for spelling in ("{{ this }}", "{{this}}"):
+                text = replace(text, spelling, own)
+            found += [blank_tags(text), ";\n"]
+    return found
+
+
 def _made(package: str, name: str, text: str, settings: Settings) -> str:
     """The statement that makes a model's table of its query."""
     query = text.rstrip()
@@ -192,7 +206,8 @@ def _made(package: str, name: str, text: str, settings: Settings) -> str:
     if _STATEMENT.match(query):
         return joined([query, ";\n"])
     own = joined([table_name(package), ".", table_name(name)])
-    parts = ["create table ", own, " as\n", query, ";\n"]
+    before, after = (_hooks(settings, f"{when}_hook", own) for when in ("pre", "post"))
+    parts = [*before, "create table ", own, " as\n", query, ";\n", *after]
     alias = settings.values.get("alias")
     if isinstance(alias, str) and alias != name:
         parts += [
