@@ -122,7 +122,7 @@ def test_what_is_not_understood_is_noted_with_its_place() -> None:
 def test_conditions_beyond_the_count_are_noted() -> None:
     chain = "{% if a0 %}0" + "".join(f"{{% elif a{n} %}}{n}" for n in range(1, 30)) + "{% endif %}"
     done = render(parse(chain))
-    assert len(done.texts) == 8
+    assert len(done.texts) == 12
     assert "followed one way only" in done.notes[0][1]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-MOST = 8
+MOST = 12
 """So many renderings at most."""
 
 
