@@ -82,8 +82,10 @@ def check(
     selection = Selection.of(settings)
     findings = judge(analysis, run.locate, selection, settings.primary_location)
     if suppressions:
-        findings = suppress(findings, run.pragmas(), selection)
-        findings = justify(findings, settings, selection, SourceTexts(run.content).text, as_of)
+        # Of single files much of what leads through them is not seen: that nothing was found there says little.
+        is_whole = all(path.is_dir() for path in paths)
+        findings = suppress(findings, run.pragmas(), selection, judge_unused=is_whole)
+        findings = justify(findings, settings, selection, SourceTexts(run.content).text, as_of, judge_unused=is_whole)
     report = Report(
         findings, analysis, SourceTexts(run.content), root_name=project.root.name, revision=revision(project.root)
     )

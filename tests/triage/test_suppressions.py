@@ -93,3 +93,10 @@ def test_suppressed_findings_are_reported_and_do_not_fail_the_run(
     assert (suppression["kind"], suppression["justification"]) == ("inSource", "by law")
     assert suppression["location"]["physicalLocation"]["region"]["startLine"] == 5
     assert main(["check", "--no-suppressions"]) == 1
+
+
+def test_of_single_files_unused_is_not_judged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("train.py").write_text("x = 1  # originlint: ignore[ORL101] by law\n", encoding="utf-8")
+    assert main(["check", "train.py"]) == 0
+    assert main(["check", "."]) == 1

@@ -37,10 +37,13 @@ def justify(
     selection: Selection,
     read: Callable[[str], str],
     as_of: str | None = None,
+    *,
+    judge_unused: bool = True,
 ) -> tuple[Finding, ...]:
     """The findings, those that a recorded ground allows marked, and with them the findings about the records.
 
-    `read` gives the text of a file of the project. `as_of` is the day for which expiry is judged (YYYY-MM-DD).
+    `read` gives the text of a file of the project. `as_of` is the day for which expiry is judged (YYYY-MM-DD). With
+    `judge_unused`, records that match nothing are findings.
     """
     given = tuple(findings)
     if not settings.justifications:
@@ -48,9 +51,10 @@ def justify(
     records = [_Record(settings, index, entry, as_of) for index, entry in enumerate(settings.justifications)]
     marked = [_marked(finding, records) for finding in given]
     places = _places(settings, read)
-    marked.extend(
-        one for one in _faults(records, places, selection) if selection.runs_in(one.rule.code, one.entry.path)
-    )
+    for fault in _faults(records, places, selection):
+        is_judged = judge_unused or fault.rule.code != UNMATCHED
+        if is_judged and selection.runs_in(fault.rule.code, fault.entry.path):
+            marked.append(fault)
     return tuple(sorted(marked, key=lambda finding: finding.order))
 
 

@@ -20,13 +20,23 @@ ABOUT_SUPPRESSIONS = frozenset({UNUSED, MALFORMED, REASONLESS, UNKNOWN})
 """Findings about suppressions cannot be suppressed themselves."""
 
 
-def suppress(findings: Iterable[Finding], pragmas: Iterable[Pragma], selection: Selection) -> tuple[Finding, ...]:
-    """The findings, those that a comment accepts marked, and with them the findings about the comments themselves."""
+def suppress(
+    findings: Iterable[Finding], pragmas: Iterable[Pragma], selection: Selection, *, judge_unused: bool = True
+) -> tuple[Finding, ...]:
+    """The findings, those that a comment accepts marked, and with them the findings about the comments themselves.
+
+    With `judge_unused`, these include comments that no finding needs.
+    """
     ordered = sorted(pragmas, key=lambda one: (one.range.path, one.range.start))
     valid = [one for one in ordered if one.codes and one.reason]
     used: set[tuple[Pragma, str]] = set()
     marked = [_marked(finding, valid, used) for finding in findings]
-    marked.extend(one for one in _faults(ordered, used, selection) if selection.runs_in(one.rule.code, one.entry.path))
+
+    def wanted(fault: Finding) -> bool:
+        is_judged = judge_unused or fault.rule.code != UNUSED
+        return is_judged and selection.runs_in(fault.rule.code, fault.entry.path)
+
+    marked.extend(one for one in _faults(ordered, used, selection) if wanted(one))
     return tuple(sorted(marked, key=lambda finding: finding.order))
 
 
