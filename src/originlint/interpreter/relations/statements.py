@@ -244,7 +244,16 @@ class Statements(Procedures):
         chosen = decided.weakened(Dependence.CONTROL).through(site, "selects the rows", session.world.depth)
         if session.world.scores.is_list(table.parts[-1]):
             session.world.sink(SinkKind.POPULATION, table.parts[-1], chosen.weakened(Dependence.SELECTION), site)
+        self._scored_rows(frame, chosen, site)
         session.put(table.name, replace(frame, rows=frame.rows | chosen), site)
+
+    def _scored_rows(self, frame: Frame, chosen: Labels, site: Site) -> None:
+        """Report what selects the rows of a table that holds scores."""
+        session = self._session
+        selected = chosen.weakened(Dependence.SELECTION)
+        for entry in frame.columns if selected else ():
+            if isinstance(entry.name, str) and session.world.scores.is_score(entry.name):
+                session.world.sink(SinkKind.SCORE, entry.name, selected, site)
 
     def _alter(self, statement: Alter) -> None:
         session = self._session
