@@ -14,7 +14,6 @@ from originlint.flows.evidence import Evidence
 from originlint.flows.flow import Analysis, Coverage, FileReport, Unresolved
 from originlint.frontends import reader
 from originlint.frontends.labels import read_labels
-from originlint.frontends.sql.script import lower_text
 from originlint.frontends.templates.dbt.workspace import Workspace
 from originlint.interpreter import program
 from originlint.interpreter.catalog import Catalog
@@ -281,6 +280,8 @@ def lexicon_of(settings: Settings) -> Lexicon:
 
 
 def _read_sql(text: str, dialect: str | None) -> Script:
+    from originlint.frontends.sql.script import lower_text
+
     return lower_text(text, "", dialect)
 
 

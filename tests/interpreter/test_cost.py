@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+from types import FrameType
+
+import pytest
+
+from originlint.frontends.python.lower import lower
+from originlint.frontends.python.pieces import Code
+from originlint.interpreter import program
+from originlint.interpreter.catalog import Catalog
+from originlint.interpreter.declared import Declared
+from originlint.interpreter.inputs import Program
+from originlint.interpreter.interpreter import Interpreter
 from originlint.interpreter.records import Pairs, put
+from originlint.interpreter.scores import ScoreWords
 from originlint.interpreter.store import Store
 from originlint.interpreter.values import Entries, Literal
+from originlint.knowledge.library import Library
+from originlint.lexicon.lexicon import Lexicon
+from originlint.project.modules import ModuleMap
+
+LIBRARY = Library.load()
+LEXICON = Lexicon.load()
 
 
 def test_a_dict_built_at_once_is_the_dict_written_key_by_key() -> None:
@@ -36,3 +56,65 @@ def test_what_was_there_before_the_journal_is_not_forgotten() -> None:
     store.forget([(1, "name")])
     assert store.rollback() == {(1, "name"): Literal(2)}
     assert store.get((1, "name")) == Literal(1)
+
+
+def _calls(text: str) -> int:
+    """How many Python functions are called to evaluate a module: a measure of its cost that is the same anywhere."""
+    count = 0
+
+    def counted(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal count
+        count += event == "call"
+
+    module = lower("main.py", [Code(text)]).module
+    vm = Interpreter(
+        Program({"main.py": module}, {}, ModuleMap({"main.py": module})),
+        LIBRARY,
+        LEXICON,
+        ScoreWords.load(),
+        Catalog(),
+        Declared(),
+    )
+    before = sys.getprofile()
+    sys.setprofile(counted)
+    try:
+        program.run(vm)
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+def _chain(size: int) -> str:
+    steps = [f"def step_{n}(x):\n    return step_{n + 1}(x) + 1\n" for n in range(size)]
+    return "\n".join([*steps, f"def step_{size}(x):\n    return x['nationality']\n", "risk = step_0(load())\n"])
+
+
+def _columns(size: int) -> str:
+    names = ", ".join(f'"column_{n}": [{n}]' for n in range(size))
+    return (
+        "import pandas as pd\nfrom sklearn.linear_model import LogisticRegression\n"
+        f'frame = pd.DataFrame({{{names}, "race": [1]}})\n'
+        'frame = frame.fillna(0).drop(columns=["column_1"]).rename(columns={"column_2": "b"})\n'
+        'LogisticRegression().fit(frame, frame["column_3"])\n'
+    )
+
+
+def _branches(size: int) -> str:
+    lines = [f'    if person["field_{n}"] > {n}:\n        points += {n}\n' for n in range(size)]
+    return "def risk(person):\n    points = 0\n" + "".join(lines) + '    return points * person["nationality"]\n'
+
+
+def _assignments(size: int) -> str:
+    lines = [f'frame["x_{n}"] = frame["age"] * {n}\nframe["x_{n}"].hist()\n' for n in range(size)]
+    return 'import pandas as pd\nframe = pd.read_csv("people.csv")\n' + "".join(lines) + 'score = frame["race"] * 2\n'
+
+
+def _table(size: int) -> str:
+    return "TABLE = {\n" + "\n".join(f'    "code_{n}": ("text {n}", {n}),' for n in range(size)) + "\n}\n"
+
+
+@pytest.mark.parametrize("write", [_chain, _columns, _branches, _assignments, _table], ids=lambda write: write.__name__)
+def test_ten_times_the_code_costs_about_ten_times_as_much(write: Callable[[int], str]) -> None:
+    base = _calls("x = 1\n")
+    small, large = _calls(write(20)) - base, _calls(write(200)) - base
+    assert large <= 11 * small

@@ -1,4 +1,7 @@
-"""Reading one file, whatever its language: the front ends' only entrance."""
+"""Reading one file, whatever its language: the front ends' only entrance.
+
+The front end of SQL is imported when there is some, since its parser takes as long to load as a small file to analyse.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +15,9 @@ from originlint.frontends.notebook.read import notebook_locator, read_notebook
 from originlint.frontends.python.read import python_locator, read_python
 from originlint.frontends.reading import Reading, ScannedName
 from originlint.frontends.schemas.classes import tables_in_module
-from originlint.frontends.sql.read import sql_locator
 from originlint.frontends.tables.read import read_table, table_locator
 from originlint.frontends.templates.dbt.schema import declared_tables
 from originlint.frontends.templates.dbt.workspace import Workspace
-from originlint.frontends.templates.read import read_templated
 from originlint.source.site import Locator
 
 __all__ = ["LANGUAGES", "Reading", "ScannedName", "locator", "read"]
@@ -42,6 +43,8 @@ def read(
         case "notebook":
             return _declaring(read_notebook(path, data))
         case "sql":
+            from originlint.frontends.templates.read import read_templated
+
             return read_templated(path, data, dialect, workspace or Workspace())
         case "yaml":
             return _declaring(read_config(path, data, language))
@@ -71,6 +74,8 @@ def locator(path: str, data: bytes, language: str) -> Locator:
         case "notebook":
             return notebook_locator(path, data)
         case "sql":
+            from originlint.frontends.sql.read import sql_locator
+
             return sql_locator(path, data)
         case "yaml" | "json" | "toml":
             return config_locator(path, data)

@@ -78,7 +78,8 @@ def entry_named(frame: Frame, name: ColumnName) -> Entry | None:
     for entry in frame.columns:
         if entry.name == name:
             return entry
-        if _may_match(entry.name, name):
+        both_known = isinstance(entry.name, str) and isinstance(name, str)
+        if not both_known and _may_match(entry.name, name):
             loose = replace(entry, name=name, certain=False)
             found = loose if found is None else join_entries(found, loose)
     return found
