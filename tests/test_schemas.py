@@ -88,6 +88,12 @@ def test_both_ways_of_a_condition_reach_the_table(tmp_path: Path) -> None:
     ]
 
 
+def test_what_is_common_to_both_ways_sees_both(tmp_path: Path) -> None:
+    made = "{% if flag %}create table a as select id, age as x from p{% else %}"
+    text = made + "create table a as select id, race as x from p{% endif %};\nselect id, x as risk_score from a;"
+    assert findings(tmp_path, {"q.sql": text}) == [("ORL103", "race", "q.sql", 1)]
+
+
 def test_the_place_is_that_of_the_text_in_the_file(tmp_path: Path) -> None:
     columns = "{% set columns = [\n  'age',\n  'race',\n] %}\n"
     text = columns + "select {{ columns | join(' + ') }} as risk_score from {{ ref('p') }}\n"

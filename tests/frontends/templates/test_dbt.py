@@ -99,11 +99,11 @@ def model(text: str, path: str = "dbt/models/m.sql") -> str:
         ("{% if execute %}select 1{% endif %}", "create table risk.m as select 1;"),
         (
             "select 1 {% if is_incremental() %}from {{ this }}{% endif %}",
-            "create table risk.m as select 1 from risk.m; create table risk.m as select 1;",
+            "create table risk.m as select 1; create table risk.m as select 1 from risk.m;",
         ),
         (
             "select {% if var('cutoff') > 2 %}1{% else %}2{% endif %}",
-            "create table risk.m as select 1; create table risk.m as select 2;",
+            "create table risk.m as select 2; create table risk.m as select 1;",
         ),
         (
             "{% if x %}{{ exceptions.raise_compiler_error('no') }}{% endif %}select 1",

@@ -95,10 +95,10 @@ def test_a_broken_template_is_read_without_its_tags() -> None:
 
 
 def test_renderings_follow_one_another_and_common_statements_come_once() -> None:
-    text = "select 1;\n{% if x %}select 2{% else %}select 3{% endif %};"
+    text = "select 1;\n{% if x %}select 2{% else %}select 3{% endif %};\nselect 4;"
     rendered = render_sql("a.sql", text, Workspace())
     assert rendered is not None
-    assert [each.strip() for each in rendered.text.split(";")] == ["select 1", "select 2", "select 3", ""]
+    assert [each.strip() for each in rendered.text.split(";")] == ["select 1", "select 3", "select 2", "select 4", ""]
 
 
 @pytest.mark.parametrize(

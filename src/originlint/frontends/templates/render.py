@@ -19,7 +19,7 @@ _DBT = re.compile(r"\{\{-?\s*(?:ref|source|config)\s*\(|\{%-?\s*(?:macro|snapsho
 def render_sql(path: str, text: str, workspace: Workspace) -> Rendered | None:
     """The text of a templated SQL file as a database would see it; None when the file is no template.
 
-    The ways in which its conditions can go follow one another in the text.
+    The ways in which its conditions can go stand in it one after another.
     """
     role = workspace.role(path)
     project = workspace.project(path)
@@ -52,14 +52,22 @@ def _jinja(path: str, text: str, workspace: Workspace, role: str | None, dialect
 def _together(
     source: str, texts: list[Traced], notes: tuple[tuple[int, str], ...] = (), dialect: str | None = None
 ) -> Rendered:
-    """The renderings one after another. Statements that are the same in several come once."""
-    parts: list[str] = []
-    seen: set[str] = set()
+    """The renderings as one text. Statements that are the same in several come once, behind all that comes before them
+    in any, so that they see whatever it makes."""
+    merged: list[str] = []
     for text in texts:
+        place = 0
         for statement in _statements(text) if len(texts) > 1 else [text]:
-            if statement.strip() and str(statement) not in seen:
-                seen.add(str(statement))
-                parts += [statement, "\n" if statement.rstrip().endswith(";") else "\n;\n"]
+            if not statement.strip():
+                continue
+            try:
+                place = merged.index(statement, place) + 1
+            except ValueError:
+                merged.insert(place, statement)
+                place += 1
+    parts: list[str] = []
+    for statement in merged:
+        parts += [statement, "\n" if statement.rstrip().endswith(";") else "\n;\n"]
     whole = grounded(joined(parts), len(source), len(source))
     return Rendered(str(whole), offset_map(whole), dialect, notes)
 
