@@ -31,6 +31,10 @@ _CONTAINER_READS = frozenset({"get", "pop", "getlist", "get_json", "getfirst", "
 """Methods whose first argument names what is read, on requests, forms, records and rows alike."""
 
 
+_FILE_READS = frozenset({"read", "read_text", "read_bytes", "readlines"})
+"""Methods that give the content of an open file: it still goes under the file's name."""
+
+
 def everything_of(dataset: str, wildcard: Site) -> Everything:
     """All columns of a dataset."""
     return Everything(dataset, frozenset(), (), wildcard)
@@ -99,6 +103,8 @@ def opaque_method(vm: Interpreter, content: Opaque, name: str, arguments: Argume
             for other in arguments.positional[1:]:
                 labels = labels | vm.labels(other)
             return Opaque(labels)
+    if name in _FILE_READS and content.dataset and not arguments.positional:
+        return content
     return None
 
 

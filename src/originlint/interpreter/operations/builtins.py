@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from originlint.interpreter.joins import join_all_values, join_values
+from originlint.interpreter.joins import join_all_values, join_values, options
 from originlint.interpreter.labels import Labels, join_all
 from originlint.interpreter.machine import Arguments, Invocation, Machine, Operation
 from originlint.interpreter.values import (
     Column,
     Entries,
+    Estimator,
     External,
     Frame,
     Instance,
@@ -211,11 +212,12 @@ def joined_path(machine: Machine, call: Invocation) -> Value:
 def opened(machine: Machine, call: Invocation) -> Value:
     """`open(path)`: something unseen that remembers which file it is."""
     value = first_argument(call)
-    content = machine.load(value) if value is not None else None
-    if isinstance(content, Literal) and isinstance(content.value, str):
-        return Opaque(dataset=content.value, site=call.site)
-    if isinstance(content, Template) and content.suffix:
-        return Opaque(dataset=content.suffix, site=call.site)
+    for option in options(value) if value is not None else ():
+        content = machine.load(option)
+        if isinstance(content, Literal) and isinstance(content.value, str):
+            return Opaque(dataset=content.value, site=call.site)
+        if isinstance(content, Template) and content.suffix:
+            return Opaque(dataset=content.suffix, site=call.site)
     return Opaque(machine.labels(value))
 
 
@@ -235,6 +237,8 @@ def loaded(machine: Machine, call: Invocation) -> Value:
             name = dataset
     if name is not None:
         saved = machine.read_object(name)
+        if saved is not None and call.record.option("wrapped"):
+            return machine.new(Estimator(call.record.callee, "bunch", options=(("data", saved),)))
         if saved is not None:
             return saved
         return machine.new(Opaque(machine.labels(value), name, site=call.site))
