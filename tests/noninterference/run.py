@@ -46,7 +46,7 @@ class Tally:
         """A report to read."""
         precision = 1 - self.imprecise / self.reported if self.reported else 1.0
         lines = [f"programs  {self.programs} ({self.runs} executions)"]
-        lines += [f"{kind:<9} {self.kinds[kind]}" for kind in Kind]
+        lines += [f"{kind.value:<9} {self.kinds[kind.value]}" for kind in Kind]
         lines.append(
             f"precision {precision:.4f} ({self.imprecise} of {self.reported} reported attributes have no path)"
         )
