@@ -9,6 +9,7 @@ import pytest
 
 from originlint import api
 from originlint.config.settings import Settings
+from originlint.report.texts import SourceTexts
 
 READER = """
 import pandas as pd
@@ -86,6 +87,10 @@ def test_both_ways_of_a_condition_reach_the_table(tmp_path: Path) -> None:
         ("ORL103", "race", "models/a.sql", 1),
         ("ORL103", "nationality", "models/a.sql", 1),
     ]
+
+
+def test_no_line_of_a_binary_file_is_shown() -> None:
+    assert SourceTexts(lambda path: b"PAR1\0\1").line("a.parquet", 1) == ""
 
 
 def test_what_is_common_to_both_ways_sees_both(tmp_path: Path) -> None:

@@ -53,6 +53,8 @@ class SourceTexts:
 
 
 def _decoded(path: str, data: bytes) -> str:
+    if b"\0" in data[:8192]:
+        return ""  # a workbook or a Parquet file has no lines to show
     encoding = "utf-8"
     if path.endswith((".py", ".pyi")):
         try:
