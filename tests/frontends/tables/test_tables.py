@@ -67,6 +67,11 @@ def test_broken_parquet_costs_only_itself(data: bytes) -> None:
     assert columns(data, "parquet") == ["unread"]
 
 
+def test_a_count_beyond_the_data_costs_nothing() -> None:
+    footer = b"\x1b" + b"\xff" * 8 + b"\x7f\x11"
+    assert columns(footer + len(footer).to_bytes(4, "little") + b"PAR1", "parquet") == ["unread"]
+
+
 @given(st.binary(max_size=80))
 def test_any_footer_is_read_or_refused(footer: bytes) -> None:
     with contextlib.suppress(ValueError):

@@ -115,13 +115,13 @@ class _Reader:
         elif kind in (_LIST, _SET):
             size, element = self._list()
             for _ in range(size):
-                self._skip(_BYTE if element in (_TRUE, _FALSE) else element, depth + 1)
+                self._skip_item(element, depth + 1)
         elif kind == _MAP:
             size = self._varint()
             kinds = self._byte() if size else 0
             for _ in range(size):
-                self._skip(kinds >> 4, depth + 1)
-                self._skip(kinds & 15, depth + 1)
+                self._skip_item(kinds >> 4, depth + 1)
+                self._skip_item(kinds & 15, depth + 1)
         elif kind == _STRUCT:
             field = 0
             while (step := self._field(field)) is not None:
@@ -129,6 +129,10 @@ class _Reader:
                 self._skip(inner, depth + 1)
         else:
             raise ValueError("has a footer that is broken")
+
+    def _skip_item(self, kind: int, depth: int) -> None:
+        """Skip an item of a collection: there a boolean takes a byte, so that no count outlasts the data."""
+        self._skip(_BYTE if kind in (_TRUE, _FALSE) else kind, depth)
 
     def _byte(self) -> int:
         value = self._data[self._at]
