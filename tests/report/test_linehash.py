@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from originlint.report.linehash import line_hashes
@@ -41,6 +41,7 @@ def test_published_vectors(text: str) -> None:
     assert list(line_hashes(text)) == VECTORS[text]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab \t\n🙂é", max_size=300))
 def test_every_line_has_its_own_hash_and_spaces_do_not_count(text: str) -> None:
     hashes = line_hashes(text)
@@ -48,6 +49,7 @@ def test_every_line_has_its_own_hash_and_spaces_do_not_count(text: str) -> None:
     assert line_hashes(text.replace(" ", "").replace("\t", "")) == hashes
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(alphabet="abc", min_size=1, max_size=20), max_size=9), st.text(alphabet="xyz", max_size=200))
 def test_a_line_above_changes_no_hash(lines: list[str], above: str) -> None:
     text = "\n".join(lines)
