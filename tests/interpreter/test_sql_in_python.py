@@ -65,3 +65,19 @@ def test_a_list_of_columns_that_nobody_knows_leaves_the_result_open() -> None:
 def test_text_that_is_no_sql_is_an_unknown_call() -> None:
     vm = interpret(a_py="agent.execute('find nationality in the data')\n")
     assert not vm.recorder.mentions
+
+
+@pytest.mark.parametrize(
+    "reading",
+    [
+        "q = open('sql/people.sql').read()",
+        "with open('sql/people.sql') as f:\n    q = f.read()",
+        "from pathlib import Path\nq = Path('sql/people.sql').read_text()",
+        "from pathlib import Path\nq = (Path('sql') / 'people.sql').read_text()",
+    ],
+)
+def test_a_sql_file_that_python_reads_is_the_query(reading: str) -> None:
+    python = f"import pandas as pd\n{reading}\ndf = pd.read_sql(q, con)" + TRAIN
+    vm = interpret(people="SELECT id, nationality FROM p", a_py=python)
+    (hit,) = [hit for hit in vm.recorder.sink_hits() if hit.kind.value == "trained on"]
+    assert [label.subject.entry.path for label in hit.labels] == ["people.sql"]  # type: ignore[union-attr]

@@ -18,14 +18,15 @@ from originlint.interpreter.values import (
     Items,
     Literal,
     Opaque,
+    Piece,
     Reference,
     Value,
 )
 from originlint.lexicon.verdict import Certainty
+from originlint.source.site import Site
 
 if TYPE_CHECKING:
     from originlint.interpreter.interpreter import Interpreter
-    from originlint.source.site import Site
 
 _CONTAINER_READS = frozenset({"get", "pop", "getlist", "get_json", "getfirst", "__getitem__", "getattr"})
 """Methods whose first argument names what is read, on requests, forms, records and rows alike."""
@@ -96,6 +97,8 @@ def boxed(vm: Interpreter, value: Opaque, site: Site) -> Value:
 
 def opaque_method(vm: Interpreter, content: Opaque, name: str, arguments: Arguments, site: Site) -> Value | None:
     """A method of something unseen. Reading a record by name is a mention; all else is unknown."""
+    if name in ("read", "read_text") and content.dataset and content.dataset.lower().endswith(".sql"):
+        return read_config(vm, content.dataset)
     if name in _CONTAINER_READS and arguments.positional:
         key = vm.load(arguments.positional[0])
         if isinstance(key, Literal) and isinstance(key.value, str):
@@ -203,10 +206,26 @@ def _change(vm: Interpreter, receiver: Value, given: list[Value]) -> None:
         vm.update(receiver, replace(content, labels=content.labels | labels.doubted(Certainty.LIKELY)))
 
 
+def _read_script(vm: Interpreter, key: str, wanted: str) -> Value | None:
+    """The text of a SQL file of the project: code may run it."""
+    matches = [path for path in sorted(vm.program.scripts) if path.lower().rpartition("/")[2] == key]
+    exact = [path for path in matches if path.lower().endswith(wanted)]
+    result: Value | None = None
+    for path in exact or matches:
+        text = vm.program.scripts[path].text
+        if text:
+            place = Piece(Site(path, 0), 0, len(text))
+            value = Literal(text, site=place.site, pieces=(place,))
+            result = value if result is None else join_values(result, value)
+    return result
+
+
 def read_config(vm: Interpreter, name: str) -> Value | None:
     """The value of a configuration file of the project, by the last part of its path."""
     key = Catalog.key(name)
     wanted = name.replace("\\", "/").lstrip("./").lower()
+    if wanted.endswith(".sql"):
+        return _read_script(vm, wanted.rpartition("/")[2], wanted)
     matches = [path for path in vm.program.configs if path.lower().rpartition("/")[2] == key]
     exact = [path for path in matches if path.lower().endswith(wanted)]
     result: Value | None = None

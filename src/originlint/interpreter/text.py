@@ -240,8 +240,9 @@ def text_method(vm: Machine, receiver: Value, name: str, arguments: Arguments) -
     if name in _UNCHANGED:
         return receiver
     if name in ("read_text", "read_bytes", "open") and isinstance(receiver, (Literal, Template)):
-        path = receiver.value if isinstance(receiver, Literal) else receiver.suffix
-        return Opaque(labels, str(path) or None)
+        path = str(receiver.value if isinstance(receiver, Literal) else receiver.suffix)
+        script = vm.read_object(path) if name == "read_text" and path.lower().endswith(".sql") else None
+        return script if script is not None else Opaque(labels, path or None)
     if not (isinstance(receiver, Literal) and isinstance(receiver.value, str)) or name not in _CONCRETE:
         return Opaque(labels) if name in _CONCRETE else None
     given = [vm.load(value) for value in arguments.positional]

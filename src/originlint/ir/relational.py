@@ -510,6 +510,8 @@ class Script:
     """How many statements the text has, the unread ones included."""
     names: frozenset[str] = field(default=frozenset(), repr=False)
     """All words in the text: what stands around a name helps to tell whether it is an attribute."""
+    text: str = field(default="", repr=False)
+    """The text, where its places are those of the file: other code may read it and run it."""
     alternative: bool = False
     """Whether the text is a template in all its renderings: what is made twice holds the one or the other."""
 

@@ -52,7 +52,8 @@ def _lower(text: str, path: str, dialect: str | None, moved: Callable[[int], int
     rest = tuple(each for each in others if each != first)
     statements = Blocks(ready, tokens, first, rest, outcome, moved).read()
     problems = _problems(text, path, outcome, first, moved is not None)
-    return Script(path, statements, first, tuple(outcome.unread), problems, max(outcome.total, 1), _words(text))
+    total, source = max(outcome.total, 1), text if moved is None else ""
+    return Script(path, statements, first, tuple(outcome.unread), problems, total, _words(text), source)
 
 
 def _problems(text: str, path: str, outcome: Outcome, dialect: str, is_moved: bool) -> tuple[Problem, ...]:
