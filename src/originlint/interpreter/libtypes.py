@@ -17,6 +17,10 @@ _FRAMES: Mapping[str, str] = {
     "spark": "pyspark.sql.DataFrame",
     "numpy": "numpy.ndarray",
     "sql": "sql.Result",
+    "duckdb": "duckdb.DuckDBPyRelation",
+    "ibis": "ibis.expr.types.Table",
+    "sqlalchemy": "sqlalchemy.Select",
+    "ibis groups": "ibis.expr.types.GroupedTable",
     "pandas groups": "pandas.core.groupby.DataFrameGroupBy",
     "unknown groups": "pandas.core.groupby.DataFrameGroupBy",
     "polars groups": "polars.GroupBy",
@@ -26,6 +30,7 @@ _FRAMES: Mapping[str, str] = {
 _COLUMNS: Mapping[str, str] = {
     "polars": "polars.Expr",
     "spark": "pyspark.sql.Column",
+    "ibis": "ibis.expr.types.Column",
     "numpy": "numpy.ndarray",
     "pandas groups": "pandas.core.groupby.SeriesGroupBy",
     "unknown groups": "pandas.core.groupby.SeriesGroupBy",

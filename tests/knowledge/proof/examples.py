@@ -66,8 +66,8 @@ def _example(entry: RawEntry, callee: str, text: str, unreported: str) -> Exampl
     words = set(re.findall(r"(?<![\w.'\"])[A-Za-z_]\w*", body))
     lines = [line for word, line in _PRELUDE.items() if word in words]
     top = callee.partition(".")[0]
-    if top in words:
-        lines.append(f"import {_module_of(callee)}")
+    dotted = sorted(set(re.findall(rf"(?<![\w.]){top}(?:\.\w+)+", body)))
+    lines.extend(f"import {_module_of(name)}" for name in dotted if f"import {top}" not in body)
     code = "\n".join([*lines, body])
     packages = {line.split()[1].partition(".")[0] for line in code.splitlines() if re.match(r"(import|from) ", line)}
     dialect = dialect_of(callee)

@@ -9,6 +9,7 @@ from importlib.metadata import packages_distributions
 
 from tests.knowledge.proof.analysed import Declaration, analyse, names
 from tests.knowledge.proof.examples import Example
+from tests.knowledge.proof.given import INPUTS
 from tests.knowledge.proof.observed import Observation, observe
 
 from originlint.interpreter.values import Family
@@ -51,6 +52,8 @@ def prove(example: Example, library: Library) -> Proof:
     if example.unreported == "rows":
         sources = frozenset(source for source, _ in observed.depends) | observed.rows
         declared = replace(declared, rows=declared.rows | sources)
+    if example.unreported == "target":
+        declared = replace(declared, trained=declared.trained | {f"y.{name}" for name in INPUTS["y"].columns})
     problems = (*_wrong_names(observed, declared), *_uncovered(observed, declared))
     return Proof(example, declared.records, problems, _loose(observed, declared))
 

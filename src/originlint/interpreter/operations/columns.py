@@ -132,6 +132,14 @@ def array(machine: Machine, call: Invocation) -> Value:
             return content if isinstance(content, Opaque) else Opaque(machine.labels(value))
 
 
+def flat(machine: Machine, call: Invocation) -> Value:
+    """`array.ravel()`, `flatten()`, `reshape(…)`: one array of all values, which owes to all columns."""
+    _, content = column_subject(machine, call)
+    if not isinstance(content, Frame):
+        return array(machine, call)
+    return Column(None, all_labels(content), content.rows, "numpy", content.dataset)
+
+
 def rows_of(machine: Machine, call: Invocation) -> Value:
     """`iterrows`, `itertuples`: rows are views of the table, in which columns are read by name."""
     value, content = column_subject(machine, call)
@@ -216,6 +224,7 @@ COLUMN_OPERATIONS: Mapping[str, Operation] = {
     "choose": choose,
     "fresh_array": fresh_array,
     "array": array,
+    "array.flat": flat,
     "rows_of": rows_of,
     "records": records,
     "value_list": value_list,

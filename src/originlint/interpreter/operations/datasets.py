@@ -91,6 +91,8 @@ def read_query(machine: Machine, call: Invocation) -> Value:
     if text is None:
         return Opaque()
     content = machine.load(text)
+    if isinstance(content, Frame):
+        return machine.new(replace(content, dialect=str(call.record.option("makes", "pandas"))))
     if isinstance(content, Literal) and isinstance(content.value, str) and " " not in content.value.strip():
         return machine.new(machine.read_dataset(content.value, call.site, str(call.record.option("makes", "pandas"))))
     result = machine.query(text, call.site, dialect_of(machine, call), None)

@@ -18,6 +18,7 @@ def output_of(machine: Machine, transformer: Estimator, frame: Frame, target: La
     given = dict(transformer.options)
     short = transformer.type.rpartition(".")[2]
     frame = mapped(frame, site, f"transformed by `{short}`", machine.depth)
+    dialect = str(class_.option("dialect", "numpy")) if class_ is not None else "numpy"
     kept: Frame | None = None
     columns_option = class_.option("columns") if class_ is not None else None
     if isinstance(columns_option, str) and columns_option in given and not _is_none(machine, given[columns_option]):
@@ -25,12 +26,16 @@ def output_of(machine: Machine, transformer: Estimator, frame: Frame, target: La
         if names is not None:
             kept = replace(frame, columns=tuple(entry for entry in frame.columns if str(entry.name) not in names))
             frame = replace(frame, columns=chosen.columns, rest=())
+    elif isinstance(columns_option, str) and kind in ("family", "mix"):
+        # Without a list, encoders take the columns of text; which these are is not known, and the others stay.
+        kept = replace(frame, columns=tuple(replace(entry, certain=False) for entry in frame.columns))
+    if kind == "without" and kept is not None:
+        return replace(kept, dialect=dialect, index=())
     result = _changed(machine, kind, class_.option("prefix") if class_ is not None else None, frame)
     if class_ is not None and class_.option("uses_target"):
         result = _with_target(result, data_labels(target))
     if kept is not None:
         result = replace(result, columns=(*kept.columns, *result.columns), rest=kept.rest, ordered=False)
-    dialect = str(class_.option("dialect", "numpy")) if class_ is not None else "numpy"
     set_output = given.get("set_output")
     if set_output is not None:
         chosen_dialect = machine.load(set_output)

@@ -55,6 +55,8 @@ def summarise(machine: Machine, call: Invocation) -> Value:
         case Frame():
             if constant(machine, call.get("axis")) in (1, "columns"):
                 return Column(None, all_labels(content), content.rows, content.dialect, content.dataset)
+            if content.dialect == "numpy" and constant(machine, call.get("axis")) is None:
+                return Opaque(machine.labels(value))
             return machine.new(replace(content, index=()))
         case Items():
             return Opaque(machine.labels(value))

@@ -26,6 +26,7 @@ from originlint.interpreter.operations.summarising import SUMMARISING_OPERATIONS
 
 def _all() -> Mapping[str, Operation]:
     from originlint.interpreter.operations.estimators import ESTIMATOR_OPERATIONS
+    from originlint.interpreter.operations.scorecards import SCORECARD_OPERATIONS
 
     tables = (
         BUILTIN_OPERATIONS,
@@ -46,6 +47,7 @@ def _all() -> Mapping[str, Operation]:
         DATASET_OPERATIONS,
         DATABASE_OPERATIONS,
         ESTIMATOR_OPERATIONS,
+        SCORECARD_OPERATIONS,
     )
     return {name: operation for operations in tables for name, operation in operations.items()}
 
