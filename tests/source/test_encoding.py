@@ -54,7 +54,7 @@ CODEC = Codec((Colour, Level, Place, Node), {Rule: (lambda rule: rule.code, RULE
         ...,
         (),
         (1, (2, "t")),
-        frozenset({"b", "a"}),
+        frozenset({"b"}),
         Colour.RED,
         Level.LOW,
         Place("a.py", 3),
