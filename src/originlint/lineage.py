@@ -6,6 +6,7 @@ and what a statement writes ends it, so that an edge joins the tables of one sta
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -30,6 +31,7 @@ from originlint.ir.relational import Read, Script, nested
 from originlint.lexicon.verdict import Certainty, Kind, Verdict
 from originlint.project.files import TABLES, discover
 from originlint.schemas import declare, declare_schemas
+from originlint.source.nameless import shown
 from originlint.source.site import Range, Site
 
 _VERDICT = Verdict("", True, "", Kind.DIRECT, Certainty.DEFINITE, ())
@@ -175,12 +177,16 @@ def lineage(root: Path, paths: tuple[Path, ...], settings: Settings) -> Lineage:
     edges: list[Edge] = []
     for path in script_order(scripts):
         found = call_deep(partial(_of_script, catalog, scripts[path]))
-        locator = reader.locator(path, content(path), "sql")
+        locate = reader.locator(path, content(path), "sql").locate
         edges.extend(
-            Edge(source, target, dependence.name.lower(), locator.locate(site))
+            Edge(_shown(source, locate), _shown(target, locate), dependence.name.lower(), locate(site))
             for (source, target, dependence), site in found.items()
         )
     return Lineage(tuple(sorted(edges, key=lambda edge: edge.order)), tuple(problems))
+
+
+def _shown(end: End, locate: Callable[[Site], Range]) -> End:
+    return end if end.dataset is None else replace(end, dataset=shown(end.dataset, locate))
 
 
 def _of_script(catalog: Catalog, script: Script) -> dict[tuple[End, End, Dependence], Site]:

@@ -211,9 +211,9 @@ def _method_of(vm: Interpreter, receiver: Value, name: str, arguments: Arguments
             if record is not None:
                 return apply(vm, record, receiver, arguments, site)
             if isinstance(content, Frame):
-                column = fields.get_field(vm, receiver, name, site)
-                if isinstance(column, Column):
-                    return vm.unknown_call(f".{name}", column, arguments, site)
+                getter = fields.get_field(vm, receiver, name, site)
+                if isinstance(getter, Column) and getter.labels:
+                    return with_labels(vm.unknown_call(f".{name}", receiver, arguments, site), getter.labels)
             return _method_of_model(vm, content, name, arguments, site)
         case Opaque():
             return _method_of_opaque(vm, receiver, content, name, arguments, site)

@@ -21,6 +21,7 @@ from originlint.interpreter.values import (
     Value,
 )
 from originlint.ir import forms
+from originlint.source.nameless import nameless
 
 if TYPE_CHECKING:
     from originlint.interpreter.interpreter import Interpreter
@@ -102,7 +103,7 @@ def cast(vm: Interpreter, value: Value, annotation: forms.Expression, site: Site
     content = vm.load(value)
     if not isinstance(content, Opaque):
         return value
-    dataset = content.dataset or f"the value at {site.path}:{site.node}"
+    dataset = content.dataset or nameless("the value", site)
     promised = from_annotation(vm, annotation, dataset, site, content.labels)
     return promised if promised is not None else value
 

@@ -53,6 +53,7 @@ from originlint.ir import forms
 from originlint.knowledge.library import Library
 from originlint.lexicon.lexicon import Lexicon
 from originlint.lexicon.verdict import Certainty, Verdict
+from originlint.source.nameless import nameless
 from originlint.source.site import Site
 
 NO_SITE = Site("", 0)
@@ -340,4 +341,4 @@ class Interpreter:
             return result
         self.unresolved("a query that is not known text", site)
         labels = self.labels(text)
-        return self.new(replace(opaque.open_frame(f"query at {site.path}:{site.node}", site, "sql"), shared=labels))
+        return self.new(replace(opaque.open_frame(nameless("query", site), site, "sql"), shared=labels))

@@ -23,6 +23,7 @@ from originlint.interpreter.values import (
     Value,
 )
 from originlint.lexicon.verdict import Certainty
+from originlint.source.nameless import nameless
 from originlint.source.site import Site
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def _admitted(vm: Interpreter, dataset: str, column: str, site: Site) -> Labels:
 
 def as_frame(content: Opaque, site: Site) -> Frame:
     """The table that something unseen turns out to be."""
-    dataset = content.dataset or f"the table at {site.path}:{site.node}"
+    dataset = content.dataset or nameless("the table", site)
     return replace(open_frame(dataset, content.site or site, "unknown"), shared=content.labels)
 
 
@@ -114,6 +115,7 @@ def opaque_method(vm: Interpreter, content: Opaque, name: str, arguments: Argume
 def unknown_call(vm: Interpreter, what: str, receiver: Value | None, arguments: Arguments, site: Site) -> Value:
     """The result of a call that nothing describes: it owes to all that went in, it may have changed what it was
     given, and functions passed to it may be called."""
+    what = what.removeprefix("builtins.")  # where an undefined name is looked for last
     vm.unresolved(what, site)
     given = [*arguments.positional, *(value for _, value in arguments.keywords)]
     if arguments.more is not None:
@@ -133,7 +135,7 @@ def unseen_result(vm: Interpreter, what: str, everything: list[Value], site: Sit
     for value in everything:
         labels = labels | _part(vm, value, frames)
     labels = labels.doubted(Certainty.LIKELY).through(site, f"passed to `{what.lstrip('.')}`", vm.depth)
-    name = f"{what.lstrip('.')}() at {site.path}:{site.node}"
+    name = nameless(f"{what.lstrip('.')}()", site)
     if not frames:
         return Opaque(labels, name, site=site)
     result = frames[0]

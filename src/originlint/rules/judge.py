@@ -15,6 +15,7 @@ from originlint.rules.mapping import SCORING, rule_of, variant_of
 from originlint.rules.message import fill, printable
 from originlint.rules.selection import Selection
 from originlint.rules.severity import severity_of
+from originlint.source.nameless import shown
 from originlint.source.site import Range, Site
 
 _LONGEST_REASON = 300
@@ -104,6 +105,7 @@ def _distinct(located: list[_Located]) -> Iterator[_Located]:
 
 def _finding(one: _Located, locate: Locate, fingerprints: Fingerprints, primary: End) -> Finding:
     flow, rule, (entry, sink_range) = one.flow, one.rule, one.ends
+    dataset = None if flow.dataset is None else shown(flow.dataset, locate)
     verdict = flow.verdict
     severity = rule.level if verdict is None else severity_of(verdict.kind, flow.certainty).at_most(rule.level)
     category = "" if verdict is None else verdict.category
@@ -114,7 +116,7 @@ def _finding(one: _Located, locate: Locate, fingerprints: Fingerprints, primary:
     return Finding(
         rule=rule,
         severity=severity,
-        message=fill(rule.message(variant_of(flow)), attribute=flow.attribute, sink=flow.sink, dataset=flow.dataset),
+        message=fill(rule.message(variant_of(flow)), attribute=flow.attribute, sink=flow.sink, dataset=dataset),
         details=tuple(_details(flow)),
         entry=entry,
         fingerprint=fingerprint,
@@ -124,16 +126,23 @@ def _finding(one: _Located, locate: Locate, fingerprints: Fingerprints, primary:
         certainty=flow.certainty,
         reasons=() if verdict is None else verdict.reasons,
         via=flow.via,
-        dataset=flow.dataset,
+        dataset=dataset,
         use=flow.use,
         dependence=flow.dependence,
         sink=flow.sink,
         sink_range=sink_range,
         function=flow.function,
-        path=tuple(PathStep(locate(step.site), step.text, step.depth, step.boundary) for step in flow.path),
+        path=tuple(
+            PathStep(locate(step.site), shown(step.text, locate), step.depth, step.boundary) for step in flow.path
+        ),
         others=flow.others,
         primary=primary,
     )
+
+
+def path_of(flow: Flow, locate: Locate) -> tuple[PathStep, ...]:
+    """The path of a flow as reports show it."""
+    return tuple(PathStep(locate(step.site), shown(step.text, locate), step.depth, step.boundary) for step in flow.path)
 
 
 def _details(flow: Flow) -> Iterator[str]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from originlint.flows.flow import Flow
 from originlint.rules.finding import Finding, PathStep
+from originlint.rules.judge import Locate, path_of
 from originlint.rules.mapping import rule_of
-from originlint.source.site import Range, Site
-
-Locate = Callable[[Site], Range]
 
 _SHORTEST_FINGERPRINT = 6
 
@@ -51,9 +49,9 @@ def _paths(finding: Finding, flows: list[Flow], locate: Locate) -> tuple[tuple[P
     found = {finding.path: None} if finding.path else {}
     for flow in flows:
         if (rule_of(flow), flow.attribute) == (finding.rule.code, finding.attribute) and _same(finding, flow, locate):
-            found[tuple(PathStep(locate(one.site), one.text, one.depth, one.boundary) for one in flow.path)] = None
-    shown, *others = found or {(): None}
-    return (shown, *sorted(others, key=lambda path: (len(path), str(path))))
+            found[path_of(flow, locate)] = None
+    best, *others = found or {(): None}
+    return (best, *sorted(others, key=lambda path: (len(path), str(path))))
 
 
 def _same(finding: Finding, flow: Flow, locate: Locate) -> bool:

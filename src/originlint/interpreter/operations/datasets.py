@@ -12,6 +12,7 @@ from originlint.interpreter.operations.frames import constant, table
 from originlint.interpreter.operations.selection import select, wanted
 from originlint.interpreter.operations.writing import renamed_all
 from originlint.interpreter.values import Bound, Column, Entries, Frame, Items, Literal, Opaque, Template, Value
+from originlint.source.nameless import nameless
 
 _PLACES = ("path", "filepath_or_buffer", "io", "name", "table_name", "path_or_buf", "fname", "file", "buf", "con")
 
@@ -46,7 +47,7 @@ def read(machine: Machine, call: Invocation) -> Value:
     """`read_csv(path)` and its like: what the catalog knows under that name, with the columns that `usecols` or
     `names` say."""
     dialect = str(call.record.option("dialect", "pandas"))
-    names = names_of(machine, _place(call)) or (f"the data read at {call.site.path}:{call.site.node}",)
+    names = names_of(machine, _place(call)) or (nameless("the data read", call.site),)
     frame: Frame | None = None
     for name in names:
         part = machine.read_dataset(name, call.site, dialect)

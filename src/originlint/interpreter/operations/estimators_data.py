@@ -24,6 +24,7 @@ from originlint.interpreter.values import (
     Reference,
     Value,
 )
+from originlint.source.nameless import nameless
 
 
 def split(machine: Machine, call: Invocation) -> Value:
@@ -208,7 +209,7 @@ def named_dataset(machine: Machine, call: Invocation) -> Value:
             if known is not None:
                 return known_dataset(machine, replace(call, record=replace(known, slots=call.record.slots)))
             return known_dataset(machine, call, f"{call.record.callee} {content.value}")
-    return known_dataset(machine, call, f"the data fetched at {call.site.path}:{call.site.node}")
+    return known_dataset(machine, call, nameless("the data fetched", call.site))
 
 
 def task(machine: Machine, call: Invocation) -> Value:

@@ -30,6 +30,7 @@ from originlint.interpreter.values import (
     Opaque,
     Value,
 )
+from originlint.source.nameless import nameless
 from originlint.source.site import Site
 
 
@@ -44,7 +45,7 @@ def table(machine: Machine, value: Value | None, site: Site) -> Frame | None:
         case Column():
             return Frame((Entry(content.name, content.labels),), rows=content.rows, dialect=content.dialect)
         case Opaque():
-            dataset = content.dataset or f"the table at {site.path}:{site.node}"
+            dataset = content.dataset or nameless("the table", site)
             everything = Everything(dataset, frozenset(), (), content.site or site)
             return Frame(rest=(everything,), shared=content.labels, dialect="unknown", ordered=False, dataset=dataset)
         case _:

@@ -29,6 +29,7 @@ from originlint.interpreter.values import (
     Reference,
     Value,
 )
+from originlint.source.nameless import nameless
 from originlint.source.site import Site
 
 
@@ -164,7 +165,7 @@ def frame_from(machine: Machine, content: object, dialect: str, site: Site) -> F
                         frame = replace(frame, rows=frame.rows | loaded.rows)
                     frame = with_column(machine, frame, name, labels, Opaque(labels), site)
             if rest is not None or content.dataset:
-                dataset = content.dataset or f"the record at {site.path}:{site.node}"
+                dataset = content.dataset or nameless("the record", site)
                 everything = Everything(dataset, frozenset(), (), site)
                 frame = replace(frame, rest=(everything,), shared=machine.labels(rest) | content.labels, ordered=False)
             return replace(frame, rows=frame.rows | content.labels.weakened(Dependence.SELECTION))
@@ -183,7 +184,7 @@ def frame_from(machine: Machine, content: object, dialect: str, site: Site) -> F
             made = result if result is not None else Frame(dialect=dialect)
             return replace(made, rows=made.rows | rows)
         case Opaque():
-            dataset = content.dataset or f"the table at {site.path}:{site.node}"
+            dataset = content.dataset or nameless("the table", site)
             everything = Everything(dataset, frozenset(), (), content.site or site)
             return Frame(rest=(everything,), shared=content.labels, dialect=dialect, ordered=False, dataset=dataset)
         case None:

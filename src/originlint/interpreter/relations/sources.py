@@ -30,6 +30,7 @@ from originlint.ir.relational import (
     Unpivoted,
     Value,
 )
+from originlint.source.nameless import nameless
 
 _PREDICTING = ("predict", "explain_predict", "forecast", "detect_anomalies", "recommend", "explain_forecast")
 _ML = ("ml.", "ai.")
@@ -143,7 +144,7 @@ def _produced(session: Session, scope: Scope, relation: Produced) -> None:
     else:
         frame = Frame(columns, (), labels, dialect="sql")
         if not columns or name in ("explode", "flatten"):
-            dataset = f"{relation.function}() at {site.path}:{site.node}"
+            dataset = nameless(f"{relation.function}()", site)
             unseen = Everything(dataset, frozenset(), (), site)
             frame = replace(frame, rest=(unseen,), ordered=False)
     scope.sources.append(Source(names, frame, site))
