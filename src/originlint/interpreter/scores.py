@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 from originlint.errors import UserError
 from originlint.source.toml import load_toml
 
 _PARTS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
+_NUMBERED = re.compile(r"[A-Za-z]+\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +48,21 @@ class ScoreWords:
         return known
 
     def _says_score(self, name: str) -> bool:
-        tokens = [token.lower() for token in _PARTS.findall(name)]
+        tokens = [*_words_in(name), *(found.lower() for found in _NUMBERED.findall(name))]  # `f1_score` is about F1
         return any(token in self.words for token in tokens) and not any(token in self.excluded for token in tokens)
 
     def is_list(self, name: str) -> bool:
         """Tell whether a table of that name holds who is picked out: for review, for a check, for work."""
-        tokens = [token.lower() for token in _PARTS.findall(name)]
-        return any(token in self.lists for token in (*tokens, "_".join(tokens)))
+        tokens = _words_in(name)
+        return any(token in self.lists for token in (*tokens, *map("_".join, pairwise(tokens))))
 
     def is_amount(self, name: str) -> bool:
         """Tell whether a column of that name is the amount in a table of scores."""
         return name.lower() in self.amounts
+
+
+def _words_in(name: str) -> list[str]:
+    return [token.lower() for token in _PARTS.findall(name)]
 
 
 def _words(tables: dict[str, Any], table: str) -> frozenset[str]:
