@@ -76,6 +76,20 @@ def risk_score(applicant):
     assert ("ORL203", "land") in found(tmp_path, score__py=score)
 
 
+@pytest.mark.parametrize(
+    ("choice", "rule"),
+    [
+        ("CASE nationaliteit WHEN 'MA' THEN 3 WHEN 'TR' THEN 3 WHEN 'SY' THEN 5 ELSE 1 END", "ORL203"),
+        ("CASE WHEN nationaliteit IN ('MA', 'TR') THEN 3 WHEN nationaliteit = 'SY' THEN 5 ELSE 1 END", "ORL203"),
+        ("CASE WHEN nationaliteit IN ('MA', 'TR', 'SY') THEN 3 ELSE 1 END", "ORL201"),
+        ("CASE WHEN nationaliteit = 'NL' THEN 0 ELSE 1 END", "ORL201"),
+        ("CASE nationaliteit WHEN 'MA' THEN a WHEN 'TR' THEN b WHEN 'SY' THEN c END", "ORL201"),
+    ],
+)
+def test_a_case_that_gives_numbers_to_many_codes_is_a_table_too(tmp_path: Path, choice: str, rule: str) -> None:
+    assert (rule, "nationaliteit") in found(tmp_path, score__sql=f"SELECT id, {choice} AS risk_score FROM aanvragen")
+
+
 FAMILIES = """
 import pandas as pd
 from sklearn.linear_model import LogisticRegression

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias, Union
 
 from originlint.lexicon.verdict import Certainty, Verdict
@@ -304,15 +304,17 @@ class Labels:
         groups: bool = False,
         hops: int = 1,
     ) -> Labels:
-        """The same labels after one more hop. A hop at the place where the witness already stands adds nothing. A hop
-        that says little counts as several `hops`, so that a more telling way is shown when there is one."""
+        """The same labels after one more hop. A hop at the place where the witness already stands adds nothing but
+        that a table is looked up there. A hop that says little counts as several `hops`, so that a more telling way is
+        shown when there is one."""
         if not self:
             return self
         moved: dict[Key, Label] = {}
         for key, label in self._by_key.items():
             last = label.witness
             if last.site == site:
-                moved[key] = label
+                known = last.table or not table
+                moved[key] = label if known else replace(label, witness=replace(last, table=True))
             else:
                 step = Step(site, text, last, last.length + hops, depth, boundary, table, groups)
                 moved[key] = Label(label.subject, label.dependence, label.certainty, step)

@@ -132,6 +132,30 @@ class Subquery:
 
 Value: TypeAlias = Union[Column, Constant, Variable, Star, Member, Apply, Choose, Aggregate, Over, Subquery]
 
+
+def columns_in(value: Value) -> Iterator[Column]:
+    """The columns that a value is made of, without those in queries inside it."""
+    match value:
+        case Column():
+            yield value
+        case Member():
+            yield from columns_in(value.object)
+        case Apply():
+            for each in value.arguments:
+                yield from columns_in(each)
+        case Choose():
+            for each in (*value.tests, *value.values):
+                yield from columns_in(each)
+        case Aggregate():
+            for each in (*value.arguments, *value.tests):
+                yield from columns_in(each)
+        case Over():
+            for each in (value.value, *value.tests):
+                yield from columns_in(each)
+        case Subquery(value=looked) if looked is not None:
+            yield from columns_in(looked)
+
+
 # ------------------------------------------------------------------------------------------------------ relations
 
 

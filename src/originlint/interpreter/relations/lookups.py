@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from originlint.interpreter.labels import NONE, Labels
 from originlint.interpreter.relations.scope import Scope
 from originlint.interpreter.relations.session import Session
-from originlint.ir.relational import Apply, Column, Constant, Value
+from originlint.ir.relational import Apply, Choose, Column, Constant, Value
 
 _HOLDERS = frozenset(
     {
@@ -26,11 +26,27 @@ def looked_up(session: Session, scope: Scope, tests: tuple[Value, ...]) -> Label
     """The attributes that tests of this kind ask for: what is found then is a value of it."""
     labels = NONE
     for test in tests:
-        for column, constant in _comparisons(test):
+        for column, constant in comparisons(test):
             text = constant.value
             if isinstance(text, str) and _holds_names(column) and session.world.names_attribute(text):
                 labels = labels | session.world.mention(text, session.site(constant.place), "code", None)
     return labels
+
+
+MAPPED = 3
+"""A CASE that gives numbers to so many codes, in more than one arm, is a table."""
+
+
+def is_table(choice: Choose) -> bool:
+    """Whether a CASE is a table in other words: it gives numbers to the codes that one column may hold."""
+    numbers = all(isinstance(each, Constant) and isinstance(each.value, (int, float)) for each in choice.values)
+    if not numbers or len(choice.tests) < 2:
+        return False
+    codes: dict[tuple[str, ...], set[object]] = {}
+    for test in choice.tests:
+        for column, constant in comparisons(test):
+            codes.setdefault(column.parts, set()).add(constant.value)
+    return any(len(each) >= MAPPED for each in codes.values())
 
 
 def _holds_names(column: Column) -> bool:
@@ -38,7 +54,8 @@ def _holds_names(column: Column) -> bool:
     return bool(words & _HOLDERS)
 
 
-def _comparisons(test: Value) -> Iterator[tuple[Column, Constant]]:
+def comparisons(test: Value) -> Iterator[tuple[Column, Constant]]:
+    """The columns that a condition compares with constants, each with the constant."""
     match test:
         case Apply(function="=" | "in" | "like", arguments=(Column() as column, *constants)):
             for constant in constants:
@@ -48,4 +65,4 @@ def _comparisons(test: Value) -> Iterator[tuple[Column, Constant]]:
             yield column, constant
         case Apply(function="and" | "or" | "case", arguments=arguments):
             for argument in arguments:
-                yield from _comparisons(argument)
+                yield from comparisons(argument)

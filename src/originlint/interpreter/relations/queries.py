@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from originlint.interpreter.joins import join_frames, join_rests
-from originlint.interpreter.labels import NONE, Dependence, Everything, Labels, join_all
+from originlint.interpreter.labels import NONE, Dependence, Everything, Label, Labels, Mention, join_all
 from originlint.interpreter.machine import SinkKind
 from originlint.interpreter.relations import sources, values
 from originlint.interpreter.relations.frames import renamed, spelled_as, stacked
@@ -241,11 +241,18 @@ def _report_scores(session: Session, projections: tuple[Projection, ...], frame:
 
 
 def with_rows(labels: Labels, rows: Labels) -> Labels:
-    """A column's labels, and those of what selected its rows as far as they say something new."""
+    """A column's labels, and those of what selected its rows as far as they say something new. How often a row is
+    repeated makes nobody's score another one."""
     known = {label.subject.identity for label in labels}
-    return labels | Labels(label for label in rows if label.subject.identity not in known).weakened(
-        Dependence.SELECTION
-    )
+    selecting = (label for label in rows if label.subject.identity not in known and not _only_repeats(label))
+    return labels | Labels(selecting).weakened(Dependence.SELECTION)
+
+
+def _only_repeats(label: Label) -> bool:
+    """Whether a label of rows says only that DISTINCT folds them, or an outer join repeats them: what those put in
+    doubt is no doubt about the name."""
+    named = label.subject.verdict.certainty if isinstance(label.subject, Mention) else Certainty.DEFINITE
+    return label.certainty is Certainty.POSSIBLE and named is not Certainty.POSSIBLE
 
 
 def report_score(session: Session, name: Name, labels: Labels) -> None:

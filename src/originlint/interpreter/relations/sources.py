@@ -14,7 +14,6 @@ from originlint.interpreter.relations.session import Session
 from originlint.interpreter.values import Entry, Family, Frame
 from originlint.ir.relational import (
     NOWHERE,
-    Apply,
     Column,
     Derived,
     Joined,
@@ -29,8 +28,11 @@ from originlint.ir.relational import (
     Table,
     Unpivoted,
     Value,
+    columns_in,
 )
+from originlint.lexicon.verdict import Certainty
 from originlint.source.nameless import nameless
+from originlint.source.site import Site
 
 _PREDICTING = ("predict", "explain_predict", "forecast", "detect_anomalies", "recommend", "explain_forecast")
 _ML = ("ml.", "ai.")
@@ -96,16 +98,39 @@ def _joined(session: Session, scope: Scope, join: Joined) -> None:
         scope.sources[middle:] = right
     if not decided:
         return
-    table = any(label.dependence is Dependence.DATA for label in decided)
     chosen = decided.weakened(Dependence.CONTROL)
-    looked = chosen.through(site, "the row is looked up by it", session.world.depth, table=table)
-    scope.rows = scope.rows | chosen.through(site, "decides which rows are joined", session.world.depth)
+    rows = chosen.through(site, "decides which rows are joined", session.world.depth)
+    # An outer join loses no row of its own side; it can only repeat one, which counts where rows are counted.
+    scope.rows = scope.rows | (rows.doubted(Certainty.POSSIBLE) if join.kind == "left" else rows)
     if join.kind in ("semi", "anti"):
         del scope.sources[middle:]
     elif join.kind != "right":
-        scope.sources[middle:] = [_owing(source, looked) for source in right]
+        scope.sources[middle:] = [_owing(source, _looked_up(session, decided, site)) for source in right]
     if join.kind in ("right", "full"):
-        scope.sources[before:middle] = [_owing(source, looked) for source in left]
+        scope.sources[before:middle] = [_owing(source, _looked_up(session, decided, site)) for source in left]
+    elif join.kind == "inner" and join.on is not None and not _asked(session, scope, join.on, left):
+        # Points that stand first, and the people behind them: what is known of the people looks up the points.
+        scope.sources[before:middle] = [_owing(source, _looked_up(session, decided, site)) for source in left]
+
+
+def _looked_up(session: Session, decided: Labels, site: Site) -> Labels:
+    """What the columns of a relation owe to, whose row is found by that."""
+    table = any(label.dependence is Dependence.DATA for label in decided)
+    chosen = decided.weakened(Dependence.CONTROL)
+    return chosen.through(site, "the row is looked up by it", session.world.depth, table=table)
+
+
+def _asked(session: Session, scope: Scope, on: Value, relations: list[Source]) -> Labels:
+    """The labels of those columns in a condition that are of these relations."""
+    found = NONE
+    for column in columns_in(on):
+        of_them = any(
+            source.answers_to(column.parts[:-1]) if len(column.parts) > 1 else source.entry(column.parts[0])
+            for source in relations
+        )
+        if of_them:
+            found = found | column_labels(session, scope, column.parts, column.place, False)
+    return found
 
 
 def _owing(source: Source, labels: Labels) -> Source:
@@ -191,14 +216,7 @@ def _inner(session: Session, scope: Scope, relation: Relation) -> Scope:
 
 
 def _used(value: Value) -> set[str]:
-    match value:
-        case Column():
-            return {value.parts[-1].lower()}
-        case Apply():
-            return set().union(*(_used(each) for each in value.arguments)) if value.arguments else set()
-        case _:
-            arguments = getattr(value, "arguments", ())
-            return set().union(*(_used(each) for each in arguments)) if arguments else set()
+    return {column.parts[-1].lower() for column in columns_in(value)}
 
 
 def _pivoted(session: Session, scope: Scope, relation: Pivoted) -> None:

@@ -142,10 +142,14 @@ class Statements(Procedures):
         site = session.site(statement.table.place)
         frame = queries.evaluate(session, statement.query)
         known = session.current(statement.table.name, site)
-        if statement.columns:
-            frame = renamed(frame, statement.columns)
+        filled = statement.columns
+        if filled:
+            frame = renamed(frame, filled)
         elif known.columns and not known.rest and not frame.rest and len(known.columns) >= len(frame.columns):
-            columns = zip(frame.columns, known.columns, strict=False)
+            # Columns meet by position; those that the query calls as the table does have been reported there.
+            place = statement.table.place
+            columns = tuple(zip(frame.columns, known.columns, strict=False))
+            filled = tuple(Name(str(own.name), place) for entry, own in columns if not _same(entry.name, own.name))
             frame = replace(frame, columns=tuple(replace(entry, name=own.name) for entry, own in columns))
         frame = self._controlled(frame)
         if not statement.overwrite:
@@ -153,7 +157,7 @@ class Statements(Procedures):
             before = session.table(statement.table.name)
             if before is not None:
                 frame = _joined(before, frame)
-        self._write(statement.table, frame, site, statement.columns)
+        self._write(statement.table, frame, site, filled)
 
     def _target(self, table: Table) -> tuple[Table, Frame, Site]:
         session = self._session
@@ -282,6 +286,11 @@ class Statements(Procedures):
         features = without_columns(frame, (*statement.targets, *statement.ignored))
         site = session.site(statement.place)
         session.world.sink(SinkKind.TRAINED, f"CREATE MODEL {statement.model}", frame_labels(features), site)
+
+
+def _same(one: object, other: object) -> bool:
+    """Whether two columns have the same name, whatever the case."""
+    return str(one).lower() == str(other).lower()
 
 
 def _joining(scope: Scope) -> Labels:

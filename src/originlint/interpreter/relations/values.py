@@ -7,9 +7,10 @@ from originlint.interpreter.labels import NONE, Dependence, Labels, join_all
 from originlint.interpreter.machine import SinkKind
 from originlint.interpreter.relations import queries
 from originlint.interpreter.relations.frames import without_columns
-from originlint.interpreter.relations.lookups import looked_up
+from originlint.interpreter.relations.lookups import is_table, looked_up
 from originlint.interpreter.relations.scope import Scope, column_labels, visible
 from originlint.interpreter.relations.session import Session
+from originlint.interpreter.tables import is_origin_itself
 from originlint.ir.relational import (
     Aggregate,
     Apply,
@@ -98,7 +99,9 @@ def _choose(session: Session, scope: Scope, value: Choose) -> Labels:
     values = evaluate_all(session, scope, value.values)
     values = values | looked_up(session, scope, value.tests)
     step = f"{value.function} decides"
-    return values | tests.weakened(Dependence.CONTROL).through(session.site(value.place), step, session.world.depth)
+    table = is_table(value) and any(map(is_origin_itself, tests))
+    decided = tests.weakened(Dependence.CONTROL)
+    return values | decided.through(session.site(value.place), step, session.world.depth, table=table)
 
 
 def _subquery(session: Session, scope: Scope, value: Subquery) -> Labels:
