@@ -14,6 +14,7 @@ from originlint.flows.evidence import Evidence
 from originlint.flows.flow import Analysis, Coverage, FileReport, Unresolved
 from originlint.frontends import reader
 from originlint.frontends.labels import read_labels
+from originlint.frontends.reading import MODEL, PICKLED_TABLE
 from originlint.frontends.templates.dbt.workspace import Workspace
 from originlint.interpreter import program
 from originlint.interpreter.catalog import Catalog
@@ -148,6 +149,7 @@ class _Run:
         self._modules: dict[str, forms.Module] = {}
         self._configs: dict[str, forms.Expression] = {}
         self._scripts: dict[str, Script] = {}
+        self._artefacts: dict[str, forms.Expression | None] = {}
         self._schemas: dict[str, tuple[DeclaredTable, ...]] = {}
         self._workspace = Workspace.of((file.path for file in project.files), self.content)
         self._problems: list[forms.Problem] = []
@@ -175,6 +177,7 @@ class _Run:
         call_deep(lambda: program.run(vm, self._progress))
         names = {path: module.names for path, module in self._modules.items()}
         names.update((path, script.names) for path, script in self._scripts.items())
+        names.update((path, texts_in(value)) for path, value in self._artefacts.items() if value is not None)
         evidence = Evidence(lexicon, self._catalog, names, said.compared)
         builder = Builder(vm.recorder, self._catalog, lexicon, evidence)
         paths = builder.paths() if every_path else ()
@@ -206,9 +209,8 @@ class _Run:
         names = frozenset(name for sink in settings.sinks for name in (*sink.variables, *sink.columns))
         finder = ModuleMap(self._modules, settings.import_roots)
         limits = Limits(depth=settings.budget.call_depth)
-        artefacts = frozenset(file.path for file in self._project.files if file.role == "artefact")
         return Interpreter(
-            Program(self._modules, self._configs, finder, self._scripts, self._schemas, artefacts),
+            Program(self._modules, self._configs, finder, self._scripts, self._schemas, self._artefacts),
             self._knowledge or Library.load(extra),
             lexicon,
             ScoreWords.load(names),
@@ -219,11 +221,9 @@ class _Run:
         )
 
     def _read(self, file: SourceFile) -> None:
-        if file.role == "artefact":
-            self._reports.append(FileReport(file.path, file.language, "unread", "saved models are not read"))
-            return
         try:
-            data = file.read_columns(self._project.root) if file.language in TABLES else file.read(self._project.root)
+            in_part = file.role == "artefact" or file.language in TABLES
+            data = file.read_columns(self._project.root) if in_part else file.read(self._project.root)
         except OSError as error:
             reason = f"cannot be read: {error.strerror or error}"
             self._problems.append(forms.Problem(file.path, 0, reason))
@@ -241,7 +241,9 @@ class _Run:
         if reading.tables:
             self._schemas[file.path] = reading.tables
         declare(self._catalog, reading, self._workspace)
-        if reading.value is not None and file.language not in TABLES:
+        if reading.language == MODEL:
+            self._artefacts[file.path] = reading.value
+        elif reading.value is not None and reading.language not in (*TABLES, PICKLED_TABLE):
             self._configs[file.path] = reading.value
 
     def _coverage(self, vm: Interpreter) -> Coverage:
@@ -269,6 +271,12 @@ def imports_of(modules: Mapping[str, forms.Module]) -> frozenset[str]:
         for form in walk(module.body)
         if isinstance(form, forms.Import) and not form.level
     )
+
+
+def texts_in(value: forms.Expression) -> frozenset[str]:
+    """All texts in a constant value."""
+    constants = (form.value for form in walk(value) if isinstance(form, forms.Constant))
+    return frozenset(text for text in constants if isinstance(text, str))
 
 
 def lexicon_of(settings: Settings) -> Lexicon:

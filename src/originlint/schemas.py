@@ -9,6 +9,7 @@ from originlint.config.dialects import dialect_of
 from originlint.config.settings import Settings
 from originlint.frontends import reader
 from originlint.frontends.config.limits import Malformed
+from originlint.frontends.reading import PICKLED_TABLE
 from originlint.frontends.schemas.read import read_tables
 from originlint.frontends.templates.dbt.workspace import Workspace
 from originlint.interpreter.catalog import Catalog, KnownColumn
@@ -26,7 +27,7 @@ def declare(catalog: Catalog, reading: reader.Reading, workspace: Workspace) -> 
         for table, columns in declared_columns(reading.script):
             catalog.declare(table, columns)
     declare_tables(catalog, reading.path, reading.tables)
-    if reading.language in TABLES and isinstance(reading.value, Sequence):
+    if reading.language in (*TABLES, PICKLED_TABLE) and isinstance(reading.value, Sequence):
         _declare_header(catalog, reading.path, reading.value, workspace)
 
 

@@ -21,7 +21,7 @@ def ir(file: Path, numbers: bool, verify: bool) -> int:
     from originlint.project.languages import language_table
 
     known = language_table().of_file(file.name)
-    language = known.name if known is not None and known.role in ("code", "data") else "other"
+    language = known.name if known is not None and known.role in ("code", "data", "artefact") else "other"
     try:
         data = file.read_bytes()
     except OSError as error:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from originlint.frontends.artefacts.read import read_model
 from originlint.frontends.config.read import config_locator, read_config
 from originlint.frontends.headers import headers_locator, read_headers
 from originlint.frontends.names.read import names_locator, read_names
@@ -22,7 +23,7 @@ from originlint.source.site import Locator
 
 __all__ = ["LANGUAGES", "Reading", "ScannedName", "locator", "read"]
 
-LANGUAGES = frozenset({"python", "notebook", "sql", "yaml", "json", "toml", "csv", "arff", "parquet", "excel"})
+LANGUAGES = frozenset({"python", "notebook", "sql", "yaml", "json", "toml", "csv", "arff", "parquet", "excel", "model"})
 """The languages with a front end of their own; any other file can be read as "other"."""
 
 
@@ -30,8 +31,8 @@ def read(
     path: str, data: bytes, language: str, dialect: str | None = None, workspace: Workspace | None = None
 ) -> Reading:
     """Read a file. `language` is "python", "notebook", "sql", "yaml", "json", "toml", "csv", "arff", "parquet",
-    "excel" or "other"; of the tables among these only the part that names the columns is needed. `dialect` is
-    that of SQL, when somebody says so; `workspace` holds what templates of SQL can refer to.
+    "excel", "model" or "other"; of tables and models only the part that names the columns is needed. `dialect` is that
+    of SQL, when somebody says so; `workspace` holds what templates of SQL can refer to.
 
     Never raises for what is in the file: that becomes the reading's `state` and `problems`. Raises ValueError for a
     language that there is no front end for.
@@ -54,6 +55,8 @@ def read(
             return read_headers(path, data)
         case "arff" | "parquet" | "excel":
             return read_table(path, data, language)
+        case "model":
+            return read_model(path, data)
         case "other":
             return read_names(path, data)
         case _:
@@ -81,7 +84,7 @@ def locator(path: str, data: bytes, language: str) -> Locator:
             return config_locator(path, data)
         case "csv":
             return headers_locator(path, data)
-        case "arff" | "parquet" | "excel":
+        case "arff" | "parquet" | "excel" | "model":
             return table_locator(path, data, language)
         case "other":
             return names_locator(path, data)

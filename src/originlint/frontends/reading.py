@@ -8,6 +8,15 @@ from originlint.ir.forms import Expression, Module, Problem
 from originlint.ir.relational import Script
 from originlint.ir.schema import DeclaredTable
 
+MODEL = "model"
+"""A saved model; its value is `{"features": […]}`."""
+
+PICKLED = "pickled value"
+"""A pickle of plain values, which is like a configuration file."""
+
+PICKLED_TABLE = "pickled table"
+"""A pickled table; its value is the list of its columns."""
+
 
 @dataclass(frozen=True, slots=True)
 class ScannedName:
@@ -25,7 +34,7 @@ class Reading:
 
     `module` is set for Python files and notebooks, `script` for SQL, `value` for configuration and data headers, where
     the `node` of every form is its character offset. `names` are the words in what was only scanned. `tables` are those
-    that Python classes and dbt's YAML declare.
+    that Python classes and dbt's YAML declare. `language` is as it turned out, since a pickle may be a model or not.
     """
 
     path: str

@@ -1,9 +1,9 @@
-"""Feature names of saved models where they stand in configuration files: `feature_names.json`, model metadata, the JSON
-of XGBoost. Such a list says what a model was trained on, also where the code that trained it is not there any more."""
+"""Feature names of saved models: in the models themselves, and in configuration files (`feature_names.json`, model
+metadata, the JSON of XGBoost). They say what a model was trained on, also where the code that trained it is not there
+any more."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
@@ -13,14 +13,13 @@ from originlint.interpreter.machine import SinkKind
 from originlint.interpreter.scopes import Activation, Scope
 from originlint.ir import forms
 from originlint.ir.walk import walk
+from originlint.lexicon.feature_words import says_features, says_otherwise
 from originlint.lexicon.verdict import Certainty
 from originlint.source.site import Site
 from originlint.source.toml import load_toml
 
 if TYPE_CHECKING:
     from originlint.interpreter.interpreter import Interpreter
-
-_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 
 
 @cache
@@ -31,6 +30,9 @@ def _words(table: str) -> frozenset[str]:
 
 def observe(vm: Interpreter) -> None:
     """Report the origin attributes among the features of saved models."""
+    for path, features in sorted(vm.program.artefacts.items()):
+        if features is not None:
+            _report(vm, path, [(name, node) for name, node in _under_keys(features) if _counts(vm, name)])
     readers: Mapping[str, bool] | None = None
     for path in sorted(vm.program.configs):
         found = [(name, node) for name, node in _names(path, vm.program.configs[path]) if _counts(vm, name)]
@@ -63,7 +65,7 @@ def _names(path: str, expression: forms.Expression) -> Iterator[tuple[str, int]]
     """The feature names in a file: of the whole file when its name says that it holds features, else under keys that
     say so."""
     stem = path.rpartition("/")[2].rpartition(".")[0]
-    if isinstance(expression, forms.Sequence) and _says_features(stem):
+    if isinstance(expression, forms.Sequence) and says_features(stem):
         yield from _texts(expression)
     yield from _under_keys(expression)
 
@@ -72,7 +74,7 @@ def _under_keys(expression: forms.Expression) -> Iterator[tuple[str, int]]:
     match expression:
         case forms.Mapping(pairs=pairs):
             for key, value in pairs:
-                if isinstance(key, forms.Constant) and isinstance(key.value, str) and _says_features(key.value):
+                if isinstance(key, forms.Constant) and isinstance(key.value, str) and says_features(key.value):
                     yield from _texts(value)
                 else:
                     yield from _under_keys(value)
@@ -95,17 +97,8 @@ def _texts(expression: forms.Expression) -> Iterator[tuple[str, int]]:
                         value=str(name), node=node
                     ):
                         yield name, node
-                    case forms.Constant(value=str(name)), forms.Sequence() if not _tokens(name) & _words("otherwise"):
+                    case forms.Constant(value=str(name)), forms.Sequence() if not says_otherwise(name):
                         yield from _texts(value)
-
-
-def _tokens(text: str) -> set[str]:
-    return {part.lower() for part in _PARTS.findall(text)}
-
-
-def _says_features(text: str) -> bool:
-    tokens = _tokens(text)
-    return bool(tokens & _words("features")) and not tokens & _words("otherwise")
 
 
 def _is_metadata(expression: forms.Expression) -> bool:

@@ -28,11 +28,11 @@ class SqlReader(Protocol):
 @dataclass(frozen=True, slots=True)
 class Program:
     """What is interpreted: modules, SQL scripts, configs and declared tables by path, and how imports find modules.
-    `artefacts` are the paths of saved models."""
+    `artefacts` are saved models, with what is known of their features."""
 
     modules: Mapping[str, forms.Module]
     configs: Mapping[str, forms.Expression]
     finder: ModuleFinder
     scripts: Mapping[str, Script] = field(default_factory=dict)
     schemas: Mapping[str, tuple[DeclaredTable, ...]] = field(default_factory=dict)
-    artefacts: frozenset[str] = frozenset()
+    artefacts: Mapping[str, forms.Expression | None] = field(default_factory=dict)

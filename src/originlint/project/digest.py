@@ -44,14 +44,8 @@ def inputs_digest(program: str, project: Project, settings: Settings, paths: tup
 
 def _told(root: Path, file: SourceFile) -> str:
     """Stands for what a file holds, as far as it is read."""
-    if file.language in TABLES:
-        return _hashed(lambda: file.read_columns(root))
-    if file.role != "artefact":
-        return _hashed(lambda: file.read(root))
-    try:
-        return _stamp(root / file.path)
-    except OSError as error:
-        return f"cannot be read: {error.strerror or error}"
+    in_part = file.language in TABLES or file.role == "artefact"
+    return _hashed(lambda: file.read_columns(root) if in_part else file.read(root))
 
 
 def _hashed(read: Callable[[], bytes]) -> str:

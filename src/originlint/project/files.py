@@ -25,11 +25,17 @@ TABLES = frozenset({"csv", "arff", "parquet", "excel"})
 HEAD = 65_536
 """So many bytes at the beginning of a text hold its header."""
 
+BEGINNING = 512
+"""So many bytes tell a saved model from other files with the same ending."""
+
 FOOTER = 4_194_304
 """So many bytes at the end of a Parquet file hold its footer."""
 
 WORKBOOK = 32_000_001
 """So many bytes of a workbook are read: a larger one is not opened."""
+
+MODEL = 64_000_001
+"""So many bytes at the beginning of a saved model are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +57,18 @@ class SourceFile:
         return (root / self.path).read_bytes()
 
     def read_columns(self, root: Path) -> bytes:
-        """Return the part of a data file that names its columns. Raises `OSError` like `read`."""
+        """Return the part of a data file or saved model that names its columns. Raises `OSError` like `read`."""
         with (root / self.path).open("rb") as stream:
-            if self.language == "parquet":
-                stream.seek(max(stream.seek(0, os.SEEK_END) - FOOTER, 0))
-                return stream.read()
-            return stream.read(WORKBOOK if self.language == "excel" else HEAD)
+            match self.language:
+                case "parquet":
+                    stream.seek(max(stream.seek(0, os.SEEK_END) - FOOTER, 0))
+                    return stream.read()
+                case "excel":
+                    return stream.read(WORKBOOK)
+                case "model":
+                    return stream.read(MODEL)
+                case _:
+                    return stream.read(HEAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,13 +239,22 @@ class _Walk:
             self._problem(path, f"{status.st_size} bytes; larger than max-file-size ({self.settings.max_file_size})")
         elif language.role != "data" or language.name in TABLES or status.st_size <= MAX_CONFIG_SIZE:
             self.files[path] = SourceFile(path, language.name, status.st_size)
+        elif (other := self._by_content(path)) is not None:
+            self.files[path] = SourceFile(path, other.name, status.st_size)
 
     def _language(self, path: str) -> Language | None:
         name = path.rpartition("/")[2]
         if "." in name:
-            return language_table().of_file(name)
+            return language_table().of_file(name) or self._by_content(path)
         with (self.root / path).open("rb") as stream:
             return language_table().of_first_line(stream.readline(128))
+
+    def _by_content(self, path: str) -> Language | None:
+        """The language of a file whose ending does not tell, where its first bytes do."""
+        if not language_table().tells_by_content(path):
+            return None
+        with (self.root / path).open("rb") as stream:
+            return language_table().of_content(path, stream.read(BEGINNING))
 
     def _problem(self, path: str, message: str) -> None:
         self.problems.add(FileProblem(path.encode("utf-8", "backslashreplace").decode("utf-8"), message))

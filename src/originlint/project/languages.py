@@ -22,6 +22,8 @@ class Language:
     role: str
     endings: tuple[str, ...]
     interpreters: tuple[str, ...]
+    contents: tuple[tuple[str, bytes], ...] = ()
+    """Endings that do not tell, each with bytes that stand near the beginning of a file in this language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,19 @@ class LanguageTable:
         for start in range(len(suffixes)):
             language = self.by_ending.get("".join(suffixes[start:]))
             if language is not None:
+                return language
+        return None
+
+    def tells_by_content(self, name: str) -> bool:
+        """Whether files with the ending of that name are in a language only if their content says so."""
+        lower = name.lower()
+        return any(lower.endswith(ending) for language in self.languages for ending, _ in language.contents)
+
+    def of_content(self, name: str, beginning: bytes) -> Language | None:
+        """The language that the first bytes of a file of that name are in; None when they are in none of ours."""
+        lower = name.lower()
+        for language in self.languages:
+            if any(lower.endswith(ending) and sign in beginning for ending, sign in language.contents):
                 return language
         return None
 
@@ -81,7 +96,10 @@ def read_table(text: str) -> LanguageTable:
 
 
 def _language(entry: dict[str, Any]) -> Language:
-    language = Language(entry["name"], entry["role"], tuple(entry["endings"]), tuple(entry.get("interpreters", ())))
+    contents = tuple((each["ending"], each["holds"].encode()) for each in entry.get("contents", ()))
+    language = Language(
+        entry["name"], entry["role"], tuple(entry["endings"]), tuple(entry.get("interpreters", ())), contents
+    )
     if language.role not in ROLES:
         raise ValueError(f"the language {language.name} has the unknown role {language.role!r}")
     return language

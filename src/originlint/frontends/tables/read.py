@@ -35,7 +35,7 @@ def read_table(path: str, data: bytes, language: str) -> Reading:
 
 
 def table_locator(path: str, data: bytes, language: str) -> Locator:
-    """The locator of a data file. Only ARFF has lines; of the others the whole file is meant."""
+    """The locator of a data file or saved model. Only ARFF has lines; of the others the whole file is meant."""
     if language != "arff":
         return _WholeFile(path)
     decoded = decode(data)
