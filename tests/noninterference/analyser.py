@@ -13,11 +13,12 @@ from tests.noninterference.program import Sample
 
 from originlint import api
 from originlint.config.settings import Settings
-from originlint.flows.flow import Flow
+from originlint.flows.flow import CLEANED, Flow
 from originlint.knowledge.library import Library
 from originlint.rules.mapping import SCORING, rule_of
 
 MEMORY = Path("/dev/shm")
+SELECTION = "selects the population"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -61,9 +62,9 @@ def ask(sample: Sample, knowledge: Library | None = None) -> Answer:
             (root / path).write_text(text, encoding="utf-8")
         analysis = api.analyse(root, (root,), Settings(), knowledge or shipped_knowledge())
     said = frozenset(
-        Said(flow.verdict.category, flow.use, flow.dependence, rule_of(flow))
+        Said(flow.verdict.category, SELECTION if flow.use == CLEANED else flow.use, flow.dependence, rule_of(flow))
         for flow in analysis.flows
-        if flow.use in SCORING and flow.verdict is not None
+        if flow.use in SCORING | {CLEANED} and flow.verdict is not None
     )
     return Answer(said, any(flow.use == "open" for flow in analysis.flows), analysis.coverage.budget)
 

@@ -6,19 +6,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from originlint.flows.evidence import Evidence
-from originlint.flows.flow import Flow, Waypoint
-from originlint.flows.witness import looks_up_table, waypoints
+from originlint.flows.flow import CLEANED, Flow, Waypoint
+from originlint.flows.witness import comes_from_model, looks_up_table, waypoints
 from originlint.interpreter.catalog import Catalog, KnownColumn
 from originlint.interpreter.descriptions import verdict_on
-from originlint.interpreter.labels import Dependence, Everything, Label, Mention
+from originlint.interpreter.labels import Dependence, Everything, Label, Mark, Mention
 from originlint.interpreter.machine import SinkKind
+from originlint.interpreter.marks import is_marked
 from originlint.interpreter.recorder import Recorder, SinkHit
 from originlint.lexicon.lexicon import Lexicon
 from originlint.lexicon.verdict import Certainty
 
 OPEN = "open"
 """The use of a flow that says: this feature set is not determined by the code."""
-
 _SHOWN = {
     SinkKind.TRAINED: "`{}` trains on it",
     SinkKind.APPLIED: "`{}` scores with it",
@@ -86,7 +86,7 @@ class Builder:
             via=mention.via,
             dataset=mention.dataset,
             wildcard=False,
-            use=_use(hit.kind, label.dependence),
+            use=_use(hit.kind, label),
             dependence=label.dependence.name.lower(),
             certainty=max(label.certainty, verdict.certainty),
             sink=hit.name,
@@ -94,6 +94,7 @@ class Builder:
             function=hit.function,
             path=waypoints(label, hit.site, _SHOWN[hit.kind].format(hit.name)),
             table=looks_up_table(label),
+            modelled=comes_from_model(label),
         )
 
     def _admitted(self, hit: SinkHit, label: Label, everything: Everything) -> Iterator[Flow]:
@@ -115,7 +116,7 @@ class Builder:
                 via="wildcard",
                 dataset=everything.dataset,
                 wildcard=True,
-                use=_use(hit.kind, label.dependence),
+                use=_use(hit.kind, label),
                 dependence=label.dependence.name.lower(),
                 certainty=max(label.certainty, settled.certainty),
                 sink=hit.name,
@@ -146,7 +147,7 @@ class Builder:
 
     def _inventory(self, found: list[Flow]) -> Iterator[Flow]:
         """The mentions that no score depends on, with the most telling use."""
-        reached = {(flow.attribute, flow.entry) for flow in found}
+        reached = {(flow.attribute, flow.entry) for flow in found if flow.use != CLEANED}
         uses: dict[tuple[str, ...], tuple[int, Label, Waypoint]] = {}
         for hit in self.recorder.use_hits():
             rank = _INVENTORY.index(hit.use) if hit.use in _INVENTORY else len(_INVENTORY)
@@ -194,15 +195,18 @@ class Builder:
 
 
 def _without_repeats(flows: list[tuple[SinkKind, Flow]]) -> Iterator[tuple[SinkKind, Flow]]:
-    """What comes in unnamed and reaches a model is not said again of the score that the model gives."""
-    modelled = {(flow.attribute, flow.entry) for kind, flow in flows if flow.wildcard and kind is not SinkKind.SCORE}
+    """What reaches a model is not said again of the score that the model gives."""
+    modelled = {(flow.attribute, flow.entry) for kind, flow in flows if kind is not SinkKind.SCORE}
     for kind, flow in flows:
-        if not (flow.wildcard and kind is SinkKind.SCORE and (flow.attribute, flow.entry) in modelled):
+        repeats = kind is SinkKind.SCORE and (flow.wildcard or flow.modelled)
+        if not (repeats and (flow.attribute, flow.entry) in modelled):
             yield kind, flow
 
 
-def _use(kind: SinkKind, dependence: Dependence) -> str:
-    return SinkKind.POPULATION.value if dependence is Dependence.SELECTION else kind.value
+def _use(kind: SinkKind, label: Label) -> str:
+    if label.dependence is not Dependence.SELECTION:
+        return kind.value
+    return CLEANED if is_marked(label, Mark.CLEANING) else SinkKind.POPULATION.value
 
 
 def _known(column: KnownColumn, everything: Everything) -> str:
@@ -217,10 +221,12 @@ def _known(column: KnownColumn, everything: Everything) -> str:
 
 def _shortest(flows: Iterable[tuple[SinkKind, Flow]]) -> list[Flow]:
     """One flow for each attribute, entry, use and sink: the strongest dependence, the shortest path; the others are
-    counted. Hand-written scores feed each other, so of those one stands for all."""
+    counted. Hand-written scores feed each other, so of those one stands for all; and a choice of people is one choice,
+    however many models and scores come behind it."""
     best: dict[tuple[object, ...], Flow] = {}
     for kind, flow in flows:
-        sink = None if kind is SinkKind.SCORE else (flow.sink, flow.sink_site)
+        one_for_all = kind is SinkKind.SCORE or flow.dependence == "selection"
+        sink = None if one_for_all else (flow.sink, flow.sink_site)
         key = (flow.use, flow.attribute, flow.entry, sink, flow.wildcard)
         known = best.get(key)
         if known is None:

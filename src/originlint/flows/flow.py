@@ -8,6 +8,10 @@ from originlint.ir.problem import Problem
 from originlint.lexicon.verdict import Certainty, Verdict
 from originlint.source.site import Site
 
+CLEANED = "cleans the population"
+"""The use of a flow that says: rows go when anything in them is missing or repeated, this attribute not excepted. It
+is a fact about nearly every table, so no rule speaks of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Waypoint:
@@ -28,9 +32,10 @@ class Flow:
     that is; `wildcard` whether a wildcard (`SELECT *`, `drop`, passthrough) rather than a name lets it in.
     `use` is one of "trained on", "scored on", "decides the score", "selects the population", "weights the training",
     "stored in a model", "measured", "displayed", "dropped", "processed", "open" (the feature set is not determined; the
-    attribute is then empty). `dependence` is "data", "control" or "selection". `sink` is what was called or assigned,
-    None for uses without one. `others` counts further paths between the same two ends. `table` tells that a
-    table of countries or nationalities decides (ORL203).
+    attribute is then empty), or CLEANED. `dependence` is "data", "control" or "selection". `sink` is
+    what was called or assigned, None for uses without one. `others` counts further paths between the same two ends.
+    `table` tells that a table of countries or nationalities decides (ORL203); `modelled` that the path passes through a
+    model's answer.
     """
 
     attribute: str
@@ -49,6 +54,7 @@ class Flow:
     path: tuple[Waypoint, ...]
     others: int = 0
     table: bool = False
+    modelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

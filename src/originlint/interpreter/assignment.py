@@ -51,12 +51,24 @@ def assign(vm: Interpreter, target: forms.Target, value: Value, site: Site) -> N
             vm.store.set((scope.number, target.name), value)
             score(vm, target.name, value, place)
         case forms.Field():
-            set_field(vm, vm.evaluate(target.object), target.name, vm.controlled(value), vm.site(target.node))
+            receiver = vm.evaluate(target.object)
+            if isinstance(receiver, Column) and target.name == "name":
+                _name_column(vm, target.object, receiver, value, site)
+            else:
+                set_field(vm, receiver, target.name, vm.controlled(value), vm.site(target.node))
         case forms.Key():
             receiver, key = vm.evaluate(target.object), vm.evaluate(target.key)
             set_item(vm, receiver, key, vm.controlled(value), vm.site(target.node))
         case forms.Unpack():
             _unpack(vm, target, value, site)
+
+
+def _name_column(vm: Interpreter, place: forms.Expression, column: Column, name: Value, site: Site) -> None:
+    """`series.name = "total"`: what holds the column now holds one of that name."""
+    given = vm.load(name)
+    if isinstance(place, (forms.Name, forms.Field, forms.Key)):
+        known = given.value if isinstance(given, Literal) and isinstance(given.value, (str, int)) else None
+        vm.assign(place, replace(column, name=known), site)
 
 
 def _named(vm: Interpreter, name: str, value: Value, place: Site, via: str) -> Value:
@@ -158,7 +170,8 @@ def set_item(vm: Interpreter, receiver: Value, key: Value, value: Value, site: S
     elif isinstance(given, Items) and given.kind == "tuple" and given.items:
         column = vm.load(given.items[-1])
         if isinstance(column, Literal) and isinstance(column.value, str):
-            score(vm, column.value, Opaque(vm.labels(value) | vm.labels(given.items[0])), site)
+            chosen = vm.labels(given.items[0]).weakened(Dependence.CONTROL)
+            score(vm, column.value, Opaque(vm.labels(value) | chosen), site)
 
 
 def _set_item(vm: Interpreter, receiver: Value, key: Value, value: Value, site: Site) -> None:

@@ -10,6 +10,8 @@ from originlint.interpreter.labels import join_all
 from originlint.interpreter.libtypes import promotes_to_frame, type_name
 from originlint.interpreter.machine import Arguments, Invocation
 from originlint.interpreter.operations.table import OPERATIONS
+from originlint.interpreter.presence import TESTS, asked
+from originlint.interpreter.records import of_frame
 from originlint.interpreter.values import (
     Bound,
     ClassObject,
@@ -99,6 +101,8 @@ def evaluate_arguments(vm: Interpreter, given: tuple[forms.Argument, ...]) -> Ar
                 more = spread.tail if more is None else join_values(more, spread.tail)
         elif argument.stars == 2:
             content = vm.load(value)
+            if isinstance(content, Frame):
+                content = of_frame(content)
             if isinstance(content, Entries):
                 for key, item in content.pairs:
                     if isinstance(key, Literal) and isinstance(key.value, str):
@@ -258,7 +262,8 @@ def apply(vm: Interpreter, record: Record, receiver: Value | None, arguments: Ar
     if operation is None:
         return vm.unknown_call(record.callee, receiver, arguments, site)
     bound, extra = bind_record(vm, record, arguments)
-    return operation(vm, Invocation(record, receiver, bound, extra, site, arguments))
+    outcome = operation(vm, Invocation(record, receiver, bound, extra, site, arguments))
+    return asked(outcome, site, vm.depth) if record.callee.rpartition(".")[2] in TESTS else outcome
 
 
 def bind_record(vm: Interpreter, record: Record, arguments: Arguments) -> tuple[dict[str, Value], tuple[Value, ...]]:

@@ -9,6 +9,7 @@ from originlint.interpreter import operators
 from originlint.interpreter.joins import join_values
 from originlint.interpreter.labels import NONE, Dependence, Labels
 from originlint.interpreter.name_tests import as_name_test
+from originlint.interpreter.presence import presence
 from originlint.interpreter.records import put
 from originlint.interpreter.scopes import Scope
 from originlint.interpreter.values import Entries, Frame, Items, Names, Value
@@ -81,7 +82,7 @@ def _clauses(vm: Interpreter, expression: forms.Collect, depth: int, result: _Re
         for condition in clause.conditions:
             test = vm.evaluate(condition)
             outcome = operators.truth(vm, test)
-            decided = decided | vm.labels(test).through(vm.site(condition.node), "decides who stays", vm.depth)
+            decided = decided | presence(vm, test).through(vm.site(condition.node), "decides who stays", vm.depth)
             if outcome is False:
                 passes = False
                 break

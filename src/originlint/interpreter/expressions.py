@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from originlint.interpreter import calls, comprehensions, functions, operators, text
 from originlint.interpreter.joins import join_values
 from originlint.interpreter.labels import NONE
-from originlint.interpreter.records import Pairs, put
-from originlint.interpreter.values import Content, Entries, External, Items, Literal, Opaque, Value
+from originlint.interpreter.records import Pairs, of_frame, put
+from originlint.interpreter.values import Content, Entries, External, Frame, Items, Literal, Opaque, Value
 from originlint.ir import forms
 
 if TYPE_CHECKING:
@@ -129,6 +129,8 @@ def mapping(vm: Interpreter, expression: forms.Mapping) -> Entries:
 
 def _merged(vm: Interpreter, pairs: Pairs, others: Entries, content: Content | Value) -> Entries:
     """Spread `**content` in a dict display; return what is known of the dict besides its pairs."""
+    if isinstance(content, Frame):
+        content = of_frame(content)
     if not isinstance(content, Entries):
         unknown = Opaque(vm.labels(content))
         return replace(others, rest=unknown if others.rest is None else join_values(others.rest, unknown))

@@ -24,10 +24,11 @@ from originlint.interpreter.descriptions import verdict_on
 from originlint.interpreter.inputs import Program, SqlReader
 from originlint.interpreter.joins import join_cells, join_values
 from originlint.interpreter.labelling import carried, deep_labels, everything_label
-from originlint.interpreter.labels import NONE, Dependence, Label, Labels, Mention, Step, takes_each_group
+from originlint.interpreter.labels import NONE, Dependence, Label, Labels, Mention, Step
 from originlint.interpreter.libtypes import type_name
 from originlint.interpreter.limits import Budget, Limits
 from originlint.interpreter.machine import Arguments, SinkKind
+from originlint.interpreter.marks import is_measure
 from originlint.interpreter.operations.meeting import settled
 from originlint.interpreter.recorder import Recorder
 from originlint.interpreter.relations import embedded
@@ -292,11 +293,10 @@ class Interpreter:
         labels = settled(self, value if isinstance(value, Labels) else self._reaching(value, site))
         if kind in (SinkKind.TRAINED, SinkKind.APPLIED):
             labels = labels | self.control.weakened(Dependence.SELECTION)
-        if kind is SinkKind.APPLIED:
-            compared = Labels(label for label in labels if takes_each_group(label))
-            if compared:
-                self.use("measured", compared, site)
-                labels = Labels(label for label in labels if not takes_each_group(label))
+        compared = Labels(label for label in labels if is_measure(label, kind is SinkKind.APPLIED))
+        if compared:
+            self.use("measured", compared, site)
+            labels = labels.beyond(compared)
         self.recorder.sink(kind, name, site, self.here.qualified, labels)
 
     def score(self, name: str, labels: Labels, site: Site) -> None:

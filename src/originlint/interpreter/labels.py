@@ -24,6 +24,17 @@ class Dependence(enum.IntEnum):
     SELECTION = 2
 
 
+class Mark(enum.Enum):
+    """What a hop means for all that comes behind it."""
+
+    TABLE = "a table of countries, nationalities or the like was looked up"
+    GROUPS = "every group gets its turn, so that who is chosen is no choice"
+    MODEL = "a model gave this"
+    PRESENCE = "it only matters that there is a value at all"
+    METRIC = "how well a model does, for everybody together: no score of anybody"
+    CLEANING = "rows go because of a gap or a repeat in any of all their columns"
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One hop of a witness, linked to the one before it. `length` counts the hops. `boundary` marks a hop that crosses
@@ -35,10 +46,7 @@ class Step:
     length: int
     depth: int
     boundary: bool = False
-    table: bool = False
-    """Whether a table of countries, nationalities or the like was looked up here."""
-    groups: bool = False
-    """Whether every group gets its turn here, so that who is chosen is no choice."""
+    mark: Mark | None = None
 
 
 class Identity(tuple[str, ...]):
@@ -300,35 +308,25 @@ class Labels:
         depth: int,
         *,
         boundary: bool = False,
-        table: bool = False,
-        groups: bool = False,
+        mark: Mark | None = None,
         hops: int = 1,
     ) -> Labels:
-        """The same labels after one more hop. A hop at the place where the witness already stands adds nothing but
-        that a table is looked up there. A hop that says little counts as several `hops`, so that a more telling way is
-        shown when there is one."""
+        """The same labels after one more hop. A hop at the place where the witness already stands adds nothing but its
+        mark. A hop that says little counts as several `hops`, so that a more telling way is shown when there is one."""
         if not self:
             return self
         moved: dict[Key, Label] = {}
         for key, label in self._by_key.items():
             last = label.witness
-            if last.site == site:
-                known = last.table or not table
-                moved[key] = label if known else replace(label, witness=replace(last, table=True))
+            if last.site != site:
+                step = Step(site, text, last, last.length + hops, depth, boundary, mark)
+            elif mark is not None and last.mark is None:
+                step = replace(last, mark=mark)
             else:
-                step = Step(site, text, last, last.length + hops, depth, boundary, table, groups)
-                moved[key] = Label(label.subject, label.dependence, label.certainty, step)
+                moved[key] = label
+                continue
+            moved[key] = Label(label.subject, label.dependence, label.certainty, step)
         return Labels._of(moved)
-
-
-def takes_each_group(label: Label) -> bool:
-    """Whether a label only says that people are looked at group by group, each in its turn, as an audit does."""
-    step: Step | None = label.witness if label.dependence is Dependence.SELECTION else None
-    while step is not None:
-        if step.groups:
-            return True
-        step = step.previous
-    return False
 
 
 NONE = Labels()

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from originlint.interpreter import text
 from originlint.interpreter.classes import find_member
 from originlint.interpreter.joins import join_all_values, join_values, options, with_labels
-from originlint.interpreter.labels import Dependence, Labels
+from originlint.interpreter.labels import Dependence, Labels, Mark
 from originlint.interpreter.machine import Arguments
 from originlint.interpreter.operations import deriving
+from originlint.interpreter.presence import asked, is_placeholder, presence
 from originlint.interpreter.records import put
 from originlint.interpreter.values import (
     Bound,
@@ -125,6 +126,8 @@ def derive(vm: Interpreter, name: str, operands: tuple[Value, ...], site: Site, 
             known = _unary(name, content)
             if known is not None:
                 return known
+        if name == "not":
+            return Opaque(presence(vm, operands[0]))
     labels = Labels()
     for operand in operands:
         labels = labels | vm.labels(operand)
@@ -137,7 +140,7 @@ def compare(vm: Interpreter, expression: forms.Compare) -> Value:
     site = vm.site(expression.node)
     result = compare_values(vm, expression.operator, left, right, site)
     if expression.operator == "==" and isinstance(result, Column) and _takes_turns(vm, expression.right):
-        labels = result.labels.through(site, "takes each group in turn", vm.depth, groups=True)
+        labels = result.labels.through(site, "takes each group in turn", vm.depth, mark=Mark.GROUPS)
         return replace(result, labels=labels)
     return result
 
@@ -156,7 +159,7 @@ def compare_values(vm: Interpreter, name: str, left: Value, right: Value, site: 
     """The value of `left name right`."""
     if name in ("is", "is not"):
         known = _identity(vm, name, left, right)
-        return known if known is not None else Opaque(vm.labels(left) | vm.labels(right))
+        return known if known is not None else Opaque(presence(vm, left) | presence(vm, right))
     contents = (vm.load(left), vm.load(right))
     if name in ("in", "not in"):
         found = _membership(vm, contents[0], contents[1])
@@ -173,7 +176,7 @@ def compare_values(vm: Interpreter, name: str, left: Value, right: Value, site: 
     elif any(isinstance(content, (Frame, Column)) for content in contents):
         result = deriving.derive(vm, name, (left, right), site)
         if result is not None:
-            return result
+            return asked(result, site, vm.depth) if any(map(is_placeholder, contents)) else result
     return Opaque(vm.labels(left) | vm.labels(right))
 
 
@@ -193,7 +196,7 @@ def choose(vm: Interpreter, expression: forms.Choose) -> Value:
             if position < last:
                 value = refine_truth(value, expression.operator == "or")
             result = value if result is None else join_values(result, value)
-        decided = decided | vm.labels(value).weakened(Dependence.CONTROL)
+        decided = decided | presence(vm, value).weakened(Dependence.CONTROL)
         if stops:
             break
     return result if result is not None else Opaque()
@@ -214,7 +217,7 @@ def conditional(vm: Interpreter, expression: forms.Conditional) -> Value:
     """Evaluate `a if test else b`."""
     test = vm.evaluate(expression.test)
     known = truth(vm, test)
-    labels = vm.labels(test).through(vm.site(expression.node), "decides the value", vm.depth)
+    labels = presence(vm, test).through(vm.site(expression.node), "decides the value", vm.depth)
     if known is True:
         return vm.evaluate(expression.then)
     if known is False:

@@ -1,12 +1,12 @@
-"""Writing to dicts."""
+"""Writing to dicts, and tables as dicts."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from originlint.interpreter.joins import join_values, shallow_labels, with_labels
-from originlint.interpreter.labels import NONE, Dependence
-from originlint.interpreter.values import Entries, Literal, Value
+from originlint.interpreter.labels import NONE, Dependence, join_all
+from originlint.interpreter.values import Column, Entries, Frame, Literal, Opaque, Value
 
 
 class Pairs:
@@ -42,6 +42,20 @@ def put(entries: Entries, key: Value, value: Value) -> Entries:
         return replace(entries, pairs=(*pairs[:place], entry, *pairs[place + 1 :]))
     rest = with_value_labels(value, key)
     return replace(entries, rest=rest if entries.rest is None else join_values(entries.rest, rest))
+
+
+def of_frame(frame: Frame) -> Entries:
+    """A table, or a row of one, as a dict: its columns by name. Of an open one, any key may be there."""
+    pairs = tuple(
+        (Literal(entry.name), Column(entry.name, entry.labels, frame.rows, frame.dialect, frame.dataset))
+        for entry in frame.columns
+        if isinstance(entry.name, (str, int))
+    )
+    unnamed = [entry for entry in frame.columns if not isinstance(entry.name, (str, int))]
+    labels = join_all(entry.labels for entry in unnamed)
+    rest = Opaque(labels | frame.shared, frame.dataset) if frame.rest or unnamed else None
+    sure = all(entry.certain for entry in frame.columns)
+    return Entries(pairs, rest, frame.rows, frame.dataset if frame.rest else None, sure)
 
 
 def with_value_labels(value: Value, key: Value) -> Value:

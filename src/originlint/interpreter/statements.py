@@ -9,6 +9,7 @@ from originlint.interpreter.comprehensions import names_of
 from originlint.interpreter.joins import join_cells, join_values
 from originlint.interpreter.labels import NONE, Dependence, Labels
 from originlint.interpreter.machine import Arguments
+from originlint.interpreter.presence import presence
 from originlint.interpreter.scopes import LoopFrame, RaiseFrame
 from originlint.interpreter.store import Changes
 from originlint.interpreter.values import Bound, Items, Literal, Opaque, Value
@@ -126,7 +127,7 @@ def _branch(vm: Interpreter, statement: forms.Branch) -> bool:
             refinement.ask(vm, statement.test)
         return vm.execute(statement.then if known else statement.otherwise)
     hops = PRESENCE if refinement.asks_presence(statement.test) else 1
-    labels = vm.labels(test).through(vm.site(statement.test.node), "decides the branch", vm.depth, hops=hops)
+    labels = presence(vm, test).through(vm.site(statement.test.node), "decides the branch", vm.depth, hops=hops)
     residue = vm.control
     vm.control = residue | labels.weakened(Dependence.CONTROL)
     vm.store.begin()
@@ -277,7 +278,7 @@ def _repeat(vm: Interpreter, statement: forms.Loop) -> LoopFrame:
     vm.store.begin()
     for _ in range(ROUNDS if len(vm.here.loops) == 1 else ROUNDS - 1):
         test = vm.evaluate(statement.test)
-        vm.control = residue | vm.labels(test).weakened(Dependence.CONTROL)
+        vm.control = residue | presence(vm, test).weakened(Dependence.CONTROL)
         vm.store.begin()
         falls = _round(vm, statement, None, frame)
         changes = vm.store.rollback()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from originlint.interpreter import opaque
 from originlint.interpreter.joins import join_all_values, same_constant, with_labels
-from originlint.interpreter.labels import NONE, Dependence, Labels
+from originlint.interpreter.labels import NONE, Dependence, Labels, Mark
 from originlint.interpreter.machine import Arguments
 from originlint.interpreter.operations import access
 from originlint.interpreter.values import (
@@ -163,9 +163,8 @@ def value_under(vm: Interpreter, entries: Entries, key: Value, site: Site) -> Va
             return _mentioned(vm, entries, given, value, site)
     labels = vm.labels(key)
     if labels:
-        labels = labels.through(
-            site, "looks up the value in a table", vm.depth, table=vm.is_code_table(entries, labels)
-        )
+        mark = Mark.TABLE if vm.is_code_table(entries, labels) else None
+        labels = labels.through(site, "looks up the value in a table", vm.depth, mark=mark)
     every = [value for _, value in entries.pairs]
     if entries.rest is not None:
         every.append(entries.rest)

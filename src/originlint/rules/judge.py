@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from originlint.flows.flow import Analysis, Flow
+from originlint.flows.flow import CLEANED, Analysis, Flow
 from originlint.lexicon.verdict import Certainty
 from originlint.rules.catalogue import Rule, catalogue
 from originlint.rules.files import unanalysed
@@ -36,7 +36,9 @@ def judge(
     selection = selection or Selection()
     rules = catalogue()
     wanted = [
-        (flow, code) for flow in analysis.flows if selection.runs(code := rule_of(flow)) and _kind(flow, selection)
+        (flow, code)
+        for flow in analysis.flows
+        if flow.use != CLEANED and selection.runs(code := rule_of(flow)) and _kind(flow, selection)
     ]
     located = [_Located(flow, rules.rules[code], _ends(flow, locate)) for flow, code in wanted]
     fingerprints = Fingerprints()
@@ -93,7 +95,7 @@ def _distinct(located: list[_Located]) -> Iterator[_Located]:
     """One for each line that lets an attribute in and each sink. A wildcard that admits what the code names anyway, on
     the way to the same sink, is left out: it is not the line to change first."""
     groups: dict[tuple[object, ...], list[_Located]] = {}
-    named = {(one.flow.attribute, one.ends[1]) for one in located if not one.flow.wildcard and one.flow.use in SCORING}
+    named = {(one.flow.attribute, one.ends[1]) for one in located if _is_named(one.flow)}
     for one in located:
         if not (one.flow.wildcard and one.ends[1] is not None and (one.flow.attribute, one.ends[1]) in named):
             groups.setdefault(one.key, []).append(one)
@@ -101,6 +103,11 @@ def _distinct(located: list[_Located]) -> Iterator[_Located]:
         best = min(group, key=lambda one: one.quality)
         others = sum(one.flow.others for one in group) + len(group) - 1
         yield replace(best, flow=replace(best.flow, others=others))
+
+
+def _is_named(flow: Flow) -> bool:
+    """Whether a flow says by its name that the attribute gets into a score."""
+    return not flow.wildcard and flow.use in SCORING and flow.dependence != "selection"
 
 
 def _finding(one: _Located, locate: Locate, fingerprints: Fingerprints, primary: End) -> Finding:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from originlint.interpreter.labels import NONE, Dependence
 from originlint.interpreter.machine import Machine
+from originlint.interpreter.marks import selecting
 from originlint.interpreter.operations.estimators_fields import estimator_field, estimator_item
 from originlint.interpreter.operations.grouping import is_grouped, parts
 from originlint.interpreter.operations.selection import (
@@ -111,10 +112,7 @@ def _are_names(machine: Machine, key: Value) -> bool:
 def _column_item(machine: Machine, column: Column, key: Value, site: Site) -> Value:
     given = machine.load(key)
     if isinstance(given, Column):
-        labels = machine.labels(key).weakened(Dependence.SELECTION)
-        if labels:
-            labels = labels.through(site, "selects the rows", machine.depth)
-        return replace(column, rows=column.rows | labels)
+        return replace(column, rows=column.rows | selecting(machine.labels(key), site, machine.depth))
     if isinstance(given, Literal) and isinstance(given.value, str):
         labels = machine.mention(given.value, given.site or site, "key", column.dataset if not column.labels else None)
         return replace(column, name=given.value, labels=column.labels | labels)

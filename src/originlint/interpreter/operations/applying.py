@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from originlint.interpreter.joins import shallow_labels
-from originlint.interpreter.labels import NONE, Dependence
+from originlint.interpreter.labels import NONE, Dependence, Mark
 from originlint.interpreter.machine import Arguments, Invocation, Machine, Operation
 from originlint.interpreter.operations.columns import column_subject
 from originlint.interpreter.operations.frames import constant
@@ -65,9 +65,8 @@ def _apply_to_column(
             values = NONE
             for _, each in mapper.pairs:
                 values = values | machine.labels(each)
-            labels = column.labels.through(
-                call.site, "mapped by a table", machine.depth, table=machine.is_code_table(mapper, column.labels)
-            )
+            mark = Mark.TABLE if machine.is_code_table(mapper, column.labels) else None
+            labels = column.labels.through(call.site, "mapped by a table", machine.depth, mark=mark)
             return replace(column, labels=labels | values)
         case Closure():
             outcome = machine.call(function, Arguments((Opaque(column.labels),)), call.site)

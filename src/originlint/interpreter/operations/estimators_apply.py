@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from originlint.interpreter.labels import NONE, Labels
+from originlint.interpreter.labels import NONE, Labels, Mark
 from originlint.interpreter.machine import Invocation, Machine, SinkKind
 from originlint.interpreter.operations.estimators_data import copied
 from originlint.interpreter.operations.estimators_features import (
@@ -16,6 +16,7 @@ from originlint.interpreter.operations.estimators_features import (
     labels_of,
 )
 from originlint.interpreter.operations.estimators_fit import argument, fit
+from originlint.interpreter.operations.estimators_measure import as_metric
 from originlint.interpreter.operations.estimators_spark import predicted
 from originlint.interpreter.operations.estimators_stages import (
     each_object,
@@ -27,6 +28,7 @@ from originlint.interpreter.operations.estimators_stages import (
 )
 from originlint.interpreter.values import Column, Entry, Estimator, Frame, Items, Opaque, Reference, Value
 from originlint.lexicon.verdict import Certainty
+from originlint.source.site import Site
 
 
 def predict(machine: Machine, call: Invocation) -> Value:
@@ -54,10 +56,15 @@ def predict(machine: Machine, call: Invocation) -> Value:
         view = replace(view, shared=view.shared | also)
         machine.sink(SinkKind.APPLIED, name, labels_of(machine, view), call.site)
         rows = rows | view.rows
-        labels = labels | column_labels(machine, view).through(call.site, f"scored by `{name}`", machine.depth)
+        labels = labels | _given(column_labels(machine, view), call.site, name, machine.depth)
     if call.record.option("gives") == "number":
-        return Opaque(data_labels(labels))
+        return Opaque(as_metric(machine, call, data_labels(labels)))
     return Column(None, labels, rows, "numpy")
+
+
+def _given(labels: Labels, site: Site, name: str, depth: int) -> Labels:
+    """What a model's answer owes to."""
+    return labels.through(site, f"scored by `{name}`", depth, mark=Mark.MODEL)
 
 
 def _view(machine: Machine, call: Invocation, receiver: Value, content: Estimator, data: Value | None) -> Frame:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from originlint.interpreter.labels import NONE, Labels
+from originlint.interpreter.labels import NONE, Labels, Mark
 from originlint.interpreter.machine import Invocation, Machine
 from originlint.interpreter.operations.estimators_features import features_of
 from originlint.interpreter.operations.estimators_fit import report_training
 from originlint.interpreter.values import Column, Entries, Estimator, Literal, Opaque, Value
+from originlint.lexicon.verdict import Certainty
 
 
 def _argument_labels(machine: Machine, call: Invocation) -> Labels:
@@ -17,8 +18,18 @@ def _argument_labels(machine: Machine, call: Invocation) -> Labels:
 
 
 def metric(machine: Machine, call: Invocation) -> Value:
-    """`accuracy_score(y_true, y_pred)`: a number that owes to what it is computed from."""
-    return Opaque(_argument_labels(machine, call))
+    """`accuracy_score(y_true, y_pred)`: a number that owes to what it is computed from. With `rows` in the record, one
+    for each person."""
+    labels = _argument_labels(machine, call)
+    if call.record.option("rows"):
+        return Opaque(labels)
+    return Opaque(as_metric(machine, call, labels))
+
+
+def as_metric(machine: Machine, call: Invocation, labels: Labels) -> Labels:
+    """What a metric owes to. It is doubted, so that any other way to the same place is shown before it."""
+    doubtful = labels.doubted(Certainty.POSSIBLE)
+    return doubtful.through(call.site, "measured over all", machine.depth, mark=Mark.METRIC)
 
 
 def measure(machine: Machine, call: Invocation) -> Value:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from originlint.interpreter.labels import NONE, Dependence, Labels
+from originlint.interpreter.labels import NONE, Dependence, Labels, Mark
 from originlint.interpreter.machine import Arguments, Invocation, Machine
 from originlint.interpreter.operations.frames import constant, subject, table
 from originlint.interpreter.operations.meeting import met, resolved
@@ -187,7 +187,7 @@ def _part(machine: Machine, grouped: Frame | Column, site: Site) -> Value:
     keys = NONE
     for key in grouped.index:
         keys = keys | key.labels.weakened(Dependence.SELECTION)
-    rows = grouped.rows | keys.through(site, "takes each group in turn", machine.depth, groups=True)
+    rows = grouped.rows | keys.through(site, "takes each group in turn", machine.depth, mark=Mark.GROUPS)
     part = replace(grouped, rows=rows, dialect=_plain(grouped.dialect), index=())
     return machine.new(part) if isinstance(part, Frame) else part
 

@@ -9,8 +9,10 @@ from originlint.interpreter.joins import join_all_values, join_values, with_labe
 from originlint.interpreter.labels import NONE, Dependence, Labels
 from originlint.interpreter.machine import Arguments, Invocation, Machine, Operation
 from originlint.interpreter.operations.builtins import argument_labels, every_item, first_argument
+from originlint.interpreter.records import of_frame
 from originlint.interpreter.values import (
     Entries,
+    Frame,
     Items,
     Literal,
     Names,
@@ -37,16 +39,19 @@ def container(machine: Machine, call: Invocation) -> Value:
 
 
 def mapping(machine: Machine, call: Invocation) -> Value:
-    """`dict`: keywords, another mapping, or pairs."""
+    """`dict`: keywords, another mapping, a row of a table, or pairs."""
     pairs: list[tuple[Value, Value]] = []
     rest: Value | None = None
     labels = NONE
     dataset: str | None = None
+    sure = True
     for value in call.arguments.positional[:1]:
         content = machine.load(value)
+        if isinstance(content, Frame):
+            content = of_frame(content)
         if isinstance(content, Entries):
             pairs.extend(content.pairs)
-            rest, labels, dataset = content.rest, content.labels, content.dataset
+            rest, labels, dataset, sure = content.rest, content.labels, content.dataset, content.sure
         elif isinstance(content, Opaque):
             return machine.new(Entries((), Opaque(content.labels), content.labels, content.dataset))
         else:
@@ -63,7 +68,7 @@ def mapping(machine: Machine, call: Invocation) -> Value:
     pairs.extend((Literal(name), value) for name, value in call.arguments.keywords)
     if call.arguments.more is not None:
         rest = call.arguments.more if rest is None else join_values(rest, call.arguments.more)
-    return machine.new(Entries(tuple(pairs), rest, labels, dataset))
+    return machine.new(Entries(tuple(pairs), rest, labels, dataset, sure))
 
 
 def default_mapping(machine: Machine, call: Invocation) -> Value:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from originlint.interpreter.labels import NONE, Dependence, Labels
+from originlint.interpreter.labels import NONE, Dependence, Labels, Mark
 from originlint.interpreter.machine import Invocation, Machine
+from originlint.interpreter.marks import PRESENCE, selecting
 from originlint.interpreter.operations.frames import constant, is_true, put_back, subject
 from originlint.interpreter.operations.grouping import is_grouped, row_by_row, some_rows
 from originlint.interpreter.operations.selection import all_labels, any_columns, read_column, wanted
@@ -29,8 +30,8 @@ from originlint.source.site import Site
 def keep(machine: Machine, call: Invocation) -> Value:
     """The same columns. What else is passed goes into every column, a table's columns into those of their name; with
     `rows` in the record it only decides which rows are there; `rows = "any"` says that all columns do when none is
-    named. `groups` says what becomes of a grouped table: "rows" are chosen in each group, "same" leaves it grouped,
-    else it is computed row by row."""
+    named, and `presence` that only whether there is a value does. `groups` says what becomes of a grouped table: "rows"
+    are chosen in each group, "same" leaves it grouped, else it is computed row by row."""
     value, content = subject(machine, call)
     if isinstance(content, Bound):
         value, content = content.receiver, machine.load(content.receiver)
@@ -100,8 +101,10 @@ def _kept(machine: Machine, call: Invocation, frame: Frame, labels: Labels, as_r
     named = call.get("subset") or call.get("by") or call.get("columns") if call.record.option("rows") else None
     columns = wanted(machine, named) if named is not None else None
     for name in columns or ():
-        entry = read_column(machine, frame, name, call.site)
-        as_rows = as_rows | entry.labels.weakened(Dependence.SELECTION)
+        deciding = read_column(machine, frame, name, call.site).labels
+        if call.record.option("presence"):
+            deciding = deciding.through(call.site, PRESENCE, machine.depth, mark=Mark.PRESENCE)
+        as_rows = as_rows | selecting(deciding, call.site, machine.depth)
     if (
         named is None
         and call.record.option("rows") == "any"
@@ -130,7 +133,7 @@ def _kept(machine: Machine, call: Invocation, frame: Frame, labels: Labels, as_r
 def _all_deciding(frame: Frame, site: Site, depth: int) -> Labels:
     """What is missing or repeated in any column decides which rows stay. That is a weak way to matter."""
     labels = all_labels(frame).weakened(Dependence.SELECTION).doubted(Certainty.POSSIBLE)
-    return labels.through(site, "selects the rows", depth)
+    return labels.through(site, "rows with a gap or a repeat go", depth, mark=Mark.CLEANING)
 
 
 def _by_column(machine: Machine, call: Invocation) -> list[tuple[object, Value]]:

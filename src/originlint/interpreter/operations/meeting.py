@@ -5,8 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from originlint.interpreter.joins import options
-from originlint.interpreter.labels import NONE, Awaited, Dependence, Everything, Label, Labels, Step
+from originlint.interpreter.labels import (
+    NONE,
+    Awaited,
+    Dependence,
+    Everything,
+    Label,
+    Labels,
+    Mark,
+    Step,
+)
 from originlint.interpreter.machine import Machine
+from originlint.interpreter.marks import PRESENCE, is_marked
 from originlint.interpreter.operations.selection import Wanted, read_column, wanted
 from originlint.interpreter.values import (
     Column,
@@ -48,7 +58,10 @@ def resolved(machine: Machine, frame: Frame, labels: Labels, site: Site) -> Labe
     for label in labels:
         if isinstance(label.subject, Awaited):
             entry = read_column(machine, frame, Wanted(label.subject.name, label.subject.site), site)
-            result = result | entry.labels.weakened(label.dependence)
+            found = entry.labels.weakened(label.dependence)
+            if is_marked(label, Mark.PRESENCE):
+                found = found.through(site, PRESENCE, machine.depth, mark=Mark.PRESENCE)
+            result = result | found
     return result
 
 

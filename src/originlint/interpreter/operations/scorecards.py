@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from originlint.interpreter.labels import NONE, Dependence
+from originlint.interpreter.labels import NONE, Dependence, Mark
 from originlint.interpreter.machine import Invocation, Machine, Operation, SinkKind
 from originlint.interpreter.operations.estimators_data import copied
 from originlint.interpreter.operations.estimators_features import column_labels, features_of, labels_of, select, without
@@ -55,7 +55,7 @@ def score_table(machine: Machine, call: Invocation) -> Value:
     frame = features_of(machine, data, call.site)
     name = call.record.callee.rpartition(".")[2]
     machine.sink(SinkKind.APPLIED, name, labels_of(machine, frame), call.site)
-    labels = column_labels(machine, frame).through(call.site, f"scored by `{name}`", machine.depth)
+    labels = column_labels(machine, frame).through(call.site, f"scored by `{name}`", machine.depth, mark=Mark.MODEL)
     scored = Entry("score", labels)
     return machine.new(replace(frame, columns=(*frame.columns, scored), ordered=False))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from originlint.interpreter.joins import join_entries, options
 from originlint.interpreter.labels import NONE, Dependence, Everything, Label, Labels, NameTest, Step
 from originlint.interpreter.machine import Machine
+from originlint.interpreter.marks import selecting
 from originlint.interpreter.values import (
     CONSTANT,
     Column,
@@ -237,7 +238,5 @@ def by_position(machine: Machine, frame: Frame, position: Value, site: Site) -> 
 
 def filtered(machine: Machine, frame: Frame, mask: Value, site: Site) -> Frame:
     """The rows that a mask or row selector keeps: what it depends on selects them."""
-    labels = machine.labels(mask).weakened(Dependence.SELECTION)
-    if not labels:
-        return frame
-    return replace(frame, rows=frame.rows | labels.through(site, "selects the rows", machine.depth))
+    labels = selecting(machine.labels(mask), site, machine.depth)
+    return replace(frame, rows=frame.rows | labels) if labels else frame

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from originlint.interpreter.labelling import frame_labels
-from originlint.interpreter.labels import NONE, Dependence, Everything, Labels, join_all
+from originlint.interpreter.labels import NONE, Dependence, Everything, Labels, Mark, join_all
 from originlint.interpreter.machine import SinkKind
 from originlint.interpreter.relations import queries, values
 from originlint.interpreter.relations.frames import renamed, without_columns
@@ -117,7 +117,7 @@ def _looked_up(session: Session, decided: Labels, site: Site) -> Labels:
     """What the columns of a relation owe to, whose row is found by that."""
     table = any(label.dependence is Dependence.DATA for label in decided)
     chosen = decided.weakened(Dependence.CONTROL)
-    return chosen.through(site, "the row is looked up by it", session.world.depth, table=table)
+    return chosen.through(site, "the row is looked up by it", session.world.depth, mark=Mark.TABLE if table else None)
 
 
 def _asked(session: Session, scope: Scope, on: Value, relations: list[Source]) -> Labels:

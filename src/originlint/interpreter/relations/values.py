@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from originlint.interpreter.labelling import frame_labels
-from originlint.interpreter.labels import NONE, Dependence, Labels, join_all
+from originlint.interpreter.labels import NONE, Dependence, Labels, Mark, join_all
 from originlint.interpreter.machine import SinkKind
 from originlint.interpreter.relations import queries
 from originlint.interpreter.relations.frames import without_columns
@@ -99,9 +99,9 @@ def _choose(session: Session, scope: Scope, value: Choose) -> Labels:
     values = evaluate_all(session, scope, value.values)
     values = values | looked_up(session, scope, value.tests)
     step = f"{value.function} decides"
-    table = is_table(value) and any(map(is_origin_itself, tests))
+    mark = Mark.TABLE if is_table(value) and any(map(is_origin_itself, tests)) else None
     decided = tests.weakened(Dependence.CONTROL)
-    return values | decided.through(session.site(value.place), step, session.world.depth, table=table)
+    return values | decided.through(session.site(value.place), step, session.world.depth, mark=mark)
 
 
 def _subquery(session: Session, scope: Scope, value: Subquery) -> Labels:

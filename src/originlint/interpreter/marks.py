@@ -1,0 +1,42 @@
+"""What the marks on a witness say of a label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from originlint.interpreter.labels import Dependence, Label, Labels, Mark, Step
+from originlint.lexicon.verdict import Certainty
+from originlint.source.site import Site
+
+PRESENCE = "asks whether it is there"
+"""The text of a hop behind which only presence matters."""
+
+
+def is_measure(label: Label, applied: bool) -> bool:
+    """Whether a label only says that something is measured: how well a model does, or, where one is `applied`, people
+    group by group, each group in its turn, as an audit does."""
+    by_groups = applied and label.dependence is Dependence.SELECTION and is_marked(label, Mark.GROUPS)
+    return by_groups or is_marked(label, Mark.METRIC)
+
+
+def is_marked(label: Label, mark: Mark) -> bool:
+    """Whether a hop of the witness has that mark."""
+    return any(step.mark is mark for step in steps(label))
+
+
+def steps(label: Label) -> Iterator[Step]:
+    """The hops of a label's witness, last to first."""
+    step: Step | None = label.witness
+    while step is not None:
+        yield step
+        step = step.previous
+
+
+def selecting(labels: Labels, site: Site, depth: int) -> Labels:
+    """The same labels as selection by a condition at `site`. Leaving out people of whom nothing is recorded is
+    cleaning more often than a choice, and doubtful as such."""
+    if not labels:
+        return labels
+    doubtful = Labels(label for label in labels if is_marked(label, Mark.PRESENCE)).doubted(Certainty.POSSIBLE)
+    chosen = labels.beyond(doubtful) | doubtful if doubtful else labels
+    return chosen.weakened(Dependence.SELECTION).through(site, "selects the rows", depth)

@@ -1,0 +1,108 @@
+"""What is said of rows that go, and of scores that a model gives."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from originlint import api
+from originlint.config.settings import Settings
+
+HEAD = """
+import pandas as pd
+from sklearn.linear_model import LogisticRegression
+df = pd.read_csv("people.csv")
+df["race"].hist()
+"""
+FIT = """
+model = LogisticRegression().fit(df[["income"]], df["y"])
+other = LogisticRegression().fit(df[["income"]], df["y"])
+df["risk_score"] = model.predict(df[["income"]])
+"""
+
+
+def found(folder: Path, text: str) -> list[tuple[str, str, str]]:
+    """Rule, attribute and severity of each flow into a score."""
+    (folder / "main.py").write_text(text, encoding="utf-8")
+    result = api.check(folder, (folder,), Settings())
+    return [
+        (one.rule.code, one.attribute, one.severity.value)
+        for one in result.findings
+        if one.rule.code < "ORL3" or one.rule.code == "ORL301"
+    ]
+
+
+def test_one_choice_of_people_is_one_finding(tmp_path: Path) -> None:
+    assert found(tmp_path, HEAD + 'df = df[df["race"] == "a"]' + FIT) == [("ORL202", "race", "error")]
+
+
+@pytest.mark.parametrize(
+    "cleaning",
+    [
+        'df = df.dropna(subset=["race", "income"])',
+        'df = df[df["race"].notna()]',
+        'df = df[~df["race"].isnull() & (df["income"] > 0)]',
+        'df = df[df["race"] != "?"]',
+        'df = df[pd.notnull(df["race"])]',
+    ],
+)
+def test_leaving_out_whose_origin_is_not_known_is_doubtful(tmp_path: Path, cleaning: str) -> None:
+    assert found(tmp_path, HEAD + cleaning + FIT) == [("ORL202", "race", "warning")]
+
+
+@pytest.mark.parametrize("cleaning", ["df = df.dropna()", "df = df.drop_duplicates()"])
+def test_cleaning_by_all_columns_is_no_finding(tmp_path: Path, cleaning: str) -> None:
+    assert found(tmp_path, HEAD + cleaning + FIT) == []
+
+
+def test_both_a_condition_on_origin_and_cleaning(tmp_path: Path) -> None:
+    condition = 'df = df[df["race"].notna()]\ndf = df[df["race"].isin(["a", "b"])]'
+    assert ("ORL202", "race", "error") in found(tmp_path, HEAD + condition + FIT)
+
+
+def test_an_evaluator_of_spark_gives_no_score_of_anybody(tmp_path: Path) -> None:
+    text = """
+from pyspark.sql import SparkSession, functions as F
+from pyspark.ml.feature import VectorAssembler
+from pyspark.ml.classification import LogisticRegression
+from pyspark.ml.evaluation import BinaryClassificationEvaluator
+people = SparkSession.builder.getOrCreate().read.csv("people.csv", header=True)
+people = people.filter(F.col("nationality").isNotNull())
+features = VectorAssembler(inputCols=["income"], outputCol="features").transform(people)
+predictions = LogisticRegression().fit(features).transform(features)
+score = BinaryClassificationEvaluator(labelCol="y").evaluate(predictions)
+"""
+    (tmp_path / "main.py").write_text(text, encoding="utf-8")
+    result = api.check(tmp_path, (tmp_path,), Settings())
+    flows = [one for one in result.findings if one.rule.code.startswith("ORL202")]
+    assert [(one.attribute, one.severity.value) for one in flows] == [("nationality", "warning")]
+    assert "evaluate" not in {flow.sink for flow in result.analysis.flows}
+
+
+def test_what_a_model_gives_is_no_score_of_its_own(tmp_path: Path) -> None:
+    text = HEAD + 'model = LogisticRegression().fit(df[["race"]], df["y"])\nrisk_score = model.predict(df[["race"]])\n'
+    assert {code for code, _, _ in found(tmp_path, text)} == {"ORL101", "ORL102"}
+
+
+def test_a_rule_on_top_of_a_model_is(tmp_path: Path) -> None:
+    text = HEAD + FIT + 'df.loc[df["race"] == "b", "risk_score"] = 1\n'
+    assert [code for code, _, _ in found(tmp_path, text)] == ["ORL201"]
+
+
+def test_a_column_named_by_hand_is_found_under_that_name(tmp_path: Path) -> None:
+    text = """
+import pandas as pd
+from sklearn.linear_model import LogisticRegression
+people = pd.read_csv("people.csv")
+def at_least_one(df, by, what, name):
+    feature = df.groupby(by)[what].sum() > 0
+    feature.name = name
+    return pd.DataFrame(feature)
+jobs = people[["case", "hours", "race"]]
+result = people[["case", "income"]].merge(at_least_one(jobs, "case", "hours", "worked"), how="left", on="case")
+LogisticRegression().fit(result[["income", "worked"]], people["y"])
+other = people[["case", "income"]].merge(at_least_one(jobs, "case", "race", "worked"), how="left", on="case")
+LogisticRegression().fit(other[["income", "worked"]], people["y"])
+"""
+    assert found(tmp_path, text) == [("ORL101", "race", "error")]
