@@ -89,3 +89,11 @@ def test_polars(step: str, expected: set[tuple[str, str]]) -> None:
 )
 def test_spark(step: str, expected: set[tuple[str, str]]) -> None:
     assert trained(SPARK, step) == expected
+
+
+@pytest.mark.parametrize(("name", "expected"), [("a", {("nationality", "data")}), ("b", set())])
+def test_spark_puts_shared_keys_first(name: str, expected: set[tuple[str, str]]) -> None:
+    made = "people = spark.createDataFrame([(1, 'NL')], ['income', 'nationality'])\n"
+    other = "other = spark.createDataFrame([('NL', 2)], ['nationality', 'rate'])\n"
+    joined = f"table = people.join(other, 'nationality', 'left').toDF('a', 'b', 'c').select('{name}')"
+    assert trained(SPARK, made + other + joined) == expected

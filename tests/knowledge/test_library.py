@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from originlint.errors import UserError
-from originlint.knowledge.library import Library
+from originlint.knowledge.entries import cut
+from originlint.knowledge.library import DATA, Library
 from originlint.knowledge.record import Slot
 from originlint.knowledge.signature import parse_signature
 
@@ -43,6 +44,9 @@ reason = "trains too"
 name = "lib.old"
 means = "lib.forest"
 """
+
+
+CALL = '[[call]]\ncallee = "a.b"\noperation = "keep"\nreason = "r"\n'
 
 
 @pytest.fixture
@@ -94,12 +98,24 @@ def test_a_version_changes_with_the_content(tmp_path: Path, library: Library) ->
     [
         ("[[call]]\ncallee = 'a.b'\n", "`callee`|names nothing|missing"),
         ('[[call]]\ncallee = "a.b"\noperation = "x"\n', "line 1, call `a.b`: `reason` is missing"),
-        ('\n[[class]]\nname = "a.B"\nrole = 3\nreason = "r"\n', "line 2, class `a.B`: `role` has to be text"),
+        ('\n[[class]]\nname = "a.B"\nrole = 3\nreason = "r"\n', "line 4, class `a.B`: `role` has to be text"),
         ('[[class]]\nname = "a.B"\nrole = "model"\nreason = "r"\nbase = []\n', "unknown key `base`"),
         ('[[call]]\ncallee = "a.b"\noperation = "x"\nreason = "r"\nsignature = "a b"\n', "not a parameter list"),
         ('[[call]]\ncallee = "a.b"\noperation = "x"\nreason = "r"\noptions = { a = { b = 1 } }\n', "option `a`"),
         ("[[method]]\n", "unknown table"),
-        ("[[call]\n", "no valid TOML"),
+        ("[[call]\n", "no valid TOML.*line 1"),
+        ("schema = 2\n", "line 1: schema 2 is not known"),
+        ("# ours\n\nschema = 'one'\n", "line 3: schema one is not known"),
+        ("schema = 1\nversion = 3\n", "line 2: unknown key `version`"),
+        (f"{CALL}since = 2.1\n", "line 5, call `a.b`: `since` has to be a version"),
+        (f'{CALL}until = "2.x"\n', "line 5, call `a.b`: `until` has to be a version"),
+        (f'{CALL}examples = ["f()", 3]\n', "line 5, call `a.b`: an example has to be text"),
+        (f'{CALL}examples = [{{ code = "f()", sense = "x" }}]\n', "line 5, call `a.b`: an example has to be text"),
+        (f'{CALL}examples = [{{ code = "f()", since = "new" }}]\n', "line 1, call `a.b`: `since` has to be a version"),
+        ('[[call]]\ncallee = "a.b"\noperation = "x"\nreason = ""\n', "`reason` are not to be empty"),
+        (f"{CALL}names = 1\n", "line 5, call `a.b`: unknown key `names`"),
+        (f"{CALL}options = 3\n", "line 5, call `a.b`: `options` has to be a table"),
+        ('[[class]]\nname = "a.B"\nrole = "model"\nreason = "r"\nbases = "x"\n', "line 5, class `a.B`: `bases`"),
     ],
 )
 def test_a_mistake_is_reported_with_its_place(tmp_path: Path, text: str, message: str) -> None:
@@ -126,7 +142,30 @@ def test_signatures_keep_kinds_and_constants() -> None:
     )
 
 
+def test_an_entry_may_name_versions(tmp_path: Path) -> None:
+    path = tmp_path / "ours.toml"
+    text = f'schema = 1\n{CALL}since = "2.1"\nexamples = ["f()", {{ code = "g()", until = "3", imprecise = "why" }}]\n'
+    path.write_text(text, encoding="utf-8")
+    entry = next(iter(Library.load((path,)).entries()))
+    assert entry.examples() == (
+        {"since": "2.1", "code": "f()"},
+        {"since": "2.1", "code": "g()", "until": "3", "imprecise": "why"},
+    )
+
+
 def test_every_shipped_entry_is_well_formed() -> None:
-    library = Library.load()
-    for entry in library.entries():
-        entry.check()
+    for path in sorted(DATA.glob("*.toml")):
+        text = path.read_text(encoding="utf-8")
+        assert "\nschema = 1\n" in text, f"{path.name} does not say its schema"
+        for entry in cut(path.name, text):
+            entry.check()
+
+
+def test_no_name_is_described_twice() -> None:
+    seen: dict[tuple[str, str], str] = {}
+    for path in sorted(DATA.glob("*.toml")):
+        for entry in cut(path.name, path.read_text(encoding="utf-8")):
+            for name in entry.names:
+                before = seen.setdefault((entry.kind, name), entry.place)
+                assert before == entry.place, f"{name}: {before}; {entry.place}"
+                assert entry.names.count(name) == 1, f"{name} is named twice in {entry.place}"

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from originlint.errors import UserError
 from originlint.knowledge.record import ClassRecord, Option, Record
 from originlint.knowledge.signature import parse_signature
 from originlint.source.toml import TOMLDecodeError, load_toml
+
+SCHEMA = 1
+"""The version of the form in which files are written: a file says `schema = 1` above its entries. It grows when a file
+that was right before would be read otherwise."""
 
 CONSTRUCT = "estimator.construct"
 """The operation of a class that names no other: its instances are estimators of the class's role."""
@@ -23,12 +27,14 @@ _HEADING = re.compile(r"^\[\[([^\]\n]*)\]\]", re.M)
 _NAMES = re.compile(r"^(?:name|callee)\s*=\s*(?:\"([^\"\n]*)\"|\[([^\]]*)\])", re.M)
 _TEXT = re.compile(r"\"([^\"\n]*)\"")
 
+_PROVED = {"reason", "since", "until", "examples"}
 _KEYS = {
-    "call": {"callee", "signature", "operation", "options", "reason", "examples"},
-    "class": {"name", "role", "bases", "signature", "operation", "options", "reason", "examples"},
+    "call": {"callee", "signature", "operation", "options"} | _PROVED,
+    "class": {"name", "role", "bases", "signature", "operation", "options"} | _PROVED,
     "alias": {"name", "means", "reason"},
 }
-_EXAMPLE = {"code", "unreported"}
+_EXAMPLE = {"code", "unreported", "imprecise", "since", "until"}
+_VERSION = re.compile(r"\d+(?:\.\d+)*")
 _NEEDED = {"call": ("callee", "operation", "reason"), "class": ("name", "role", "reason"), "alias": ("name", "means")}
 
 
@@ -64,7 +70,7 @@ class RawEntry:
         table = self._table()
         bases = table.get("bases", [])
         if not _is_texts(bases):
-            raise self._error("`bases` has to be a list of class names")
+            raise self._error("`bases` has to be a list of class names", key="bases")
         return ClassRecord(name, str(table["role"]), tuple(bases), self._options(table), str(table.get("reason", "")))
 
     def meaning(self) -> str:
@@ -76,13 +82,34 @@ class RawEntry:
         table = self._table()
         self._slots(table)
         self._options(table)
+        self._versions(table)
+        if not table.get("reason", "a name") or not all(self.names):
+            raise self._error("names and `reason` are not to be empty")
+        if self.kind == "class":
+            self.class_record(self.names[0])
         for example in table.get("examples", ()):
-            if not isinstance(example, str) and not (isinstance(example, dict) and example.keys() == _EXAMPLE):
-                raise self._error("an example has to be text, or a table of `code` and `unreported`")
+            if isinstance(example, dict) and "code" in example and example.keys() <= _EXAMPLE:
+                self._versions(example)
+            elif not isinstance(example, str):
+                allowed = ", ".join(f"`{key}`" for key in sorted(_EXAMPLE - {"code"}))
+                raise self._error(
+                    "an example has to be text, or a table of `code` and what is said of it",
+                    f"It may have: {allowed}.",
+                    key="examples",
+                )
 
-    def examples(self) -> tuple[Any, ...]:
-        """The examples, as written: snippets that tests run against the real library."""
-        return tuple(self._table().get("examples", ()))
+    def examples(self) -> tuple[dict[str, str], ...]:
+        """The examples: snippets that tests run against the real library, each a table with at least `code`, with the
+        versions of the entry where it names none."""
+        return tuple(
+            {**self.versions(), **({"code": example} if isinstance(example, str) else example)}
+            for example in self._table().get("examples", ())
+        )
+
+    def versions(self) -> dict[str, str]:
+        """The versions of the library that it is about: `since` is the first, `until` the first that is too new."""
+        table = self._table()
+        return {key: table[key] for key in ("since", "until") if key in table}
 
     def _table(self) -> dict[str, Any]:
         try:
@@ -94,25 +121,30 @@ class RawEntry:
             raise self._error("not a table")
         if unknown := sorted(table.keys() - _KEYS[self.kind]):
             known = ", ".join(sorted(_KEYS[self.kind]))
-            raise self._error(f"unknown key `{unknown[0]}`", f"A [[{self.kind}]] may have: {known}.")
+            raise self._error(f"unknown key `{unknown[0]}`", f"A [[{self.kind}]] may have: {known}.", unknown[0])
         for key in _NEEDED[self.kind]:
             if key not in table:
                 raise self._error(f"`{key}` is missing")
         for key in ("signature", "operation", "role", "reason", "means"):
             if not isinstance(table.get(key, ""), str):
-                raise self._error(f"`{key}` has to be text")
+                raise self._error(f"`{key}` has to be text", key=key)
         return table
+
+    def _versions(self, table: dict[str, Any]) -> None:
+        for key in ("since", "until"):
+            if not _VERSION.fullmatch(str(table.get(key, "0"))) or not isinstance(table.get(key, ""), str):
+                raise self._error(f'`{key}` has to be a version like "2.1"', key=key)
 
     def _slots(self, table: dict[str, Any]) -> tuple[Any, ...]:
         try:
             return parse_signature(table.get("signature", "*args, **kwargs"))
         except ValueError as error:
-            raise self._error(str(error)) from error
+            raise self._error(str(error), key="signature") from error
 
     def _options(self, table: dict[str, Any]) -> tuple[tuple[str, Option], ...]:
         options = table.get("options", {})
         if not isinstance(options, dict):
-            raise self._error("`options` has to be a table")
+            raise self._error("`options` has to be a table", key="options")
         return tuple((key, self._option(key, value)) for key, value in options.items())
 
     def _option(self, key: str, value: Any) -> Option:
@@ -120,15 +152,19 @@ class RawEntry:
             return tuple(self._option(key, item) for item in value)
         if isinstance(value, (str, int, float, bool)):
             return value
-        raise self._error(f"option `{key}` has to be text, a number, a truth value or a list of these")
+        raise self._error(f"option `{key}` has to be text, a number, a truth value or a list of these", key="options")
 
-    def _error(self, message: str, hint: str = "") -> UserError:
-        return UserError(f"{self.place}: {message}", hint)
+    def _error(self, message: str, hint: str = "", key: str = "") -> UserError:
+        found = re.search(rf"^{re.escape(key)}\s*=", self.text, re.M) if key else None
+        line = self.line + self.text.count("\n", 0, found.start()) if found is not None else self.line
+        return UserError(f"{replace(self, line=line).place}: {message}", hint)
 
 
 def cut(file: str, text: str) -> Iterator[RawEntry]:
-    """Cut the text of a knowledge file into its entries. Raises UserError for a heading of another kind."""
+    """Cut the text of a knowledge file into its entries. Raises UserError for a heading of another kind, and for what
+    stands above the first one, unless that says which schema the file is written in."""
     headings = list(_HEADING.finditer(text))
+    _read_preamble(file, text[: headings[0].start()] if headings else text)
     for heading, following in zip(headings, [*headings[1:], None], strict=True):
         body = text[heading.start() : following.start() if following else len(text)]
         kind = heading.group(1).strip()
@@ -146,6 +182,25 @@ def cut(file: str, text: str) -> Iterator[RawEntry]:
             entry.check()
             raise UserError(f"{entry.place}: it names nothing")
         yield entry
+
+
+def _read_preamble(file: str, text: str) -> None:
+    try:
+        said = load_toml(text)
+    except TOMLDecodeError as error:
+        raise UserError(f"{file}: no valid TOML: {error}") from error
+    if unknown := sorted(said.keys() - {"schema"}):
+        found = re.search(rf"^\W*{re.escape(unknown[0])}", text, re.M)
+        line = text.count("\n", 0, found.start()) + 1 if found is not None else 1
+        raise UserError(
+            f"{file}, line {line}: unknown key `{unknown[0]}`",
+            "Above its entries a file says `schema` and nothing else.",
+        )
+    if said.get("schema", SCHEMA) != SCHEMA:
+        line = text.count("\n", 0, text.index("schema")) + 1
+        raise UserError(
+            f"{file}, line {line}: schema {said['schema']} is not known", f"This originlint reads schema {SCHEMA}."
+        )
 
 
 def _is_texts(value: Any) -> bool:

@@ -5,66 +5,56 @@ Prints what fails and what proves little, then counts. With words, only examples
 
 from __future__ import annotations
 
+import argparse
 import sys
-from collections import Counter
-from importlib.metadata import PackageNotFoundError, version
+from collections.abc import Iterator, Sequence
 
-from tests.knowledge.proof.examples import described, examples
-from tests.knowledge.proof.verdict import Proof, prove, tried
+from tests.knowledge.proof import figures
+from tests.knowledge.proof.examples import Example, examples
+from tests.knowledge.proof.templates import prove_others
+from tests.knowledge.proof.verdict import Proof, prove
 
 from originlint.knowledge.library import Library
 
 
-def main(words: list[str]) -> int:
-    """Run all examples, print the outcome, and return 1 when one fails."""
+def main(arguments: list[str]) -> int:
+    """Run the examples, print the outcome, and return 1 when one fails."""
+    parser = argparse.ArgumentParser(prog="prove", description="Run the examples of the knowledge base.")
+    parser.add_argument("words", nargs="*", metavar="WORD", help="only examples of entries that contain one of these")
+    parser.add_argument("--set", default="newest", choices=figures.SETS, help="the libraries that are installed")
+    parser.add_argument("--write", action="store_true", help=f"keep the figures in {figures.FILE.name}")
+    given = parser.parse_args(arguments)
     library = Library.load()
     proofs: list[Proof] = []
-    for example in examples(library):
-        if words and not any(word in example.place or word in example.text for word in words):
-            continue
-        proof = prove(example, library)
+    for proof in _proofs(library, given.set, given.words, proofs):
         proofs.append(proof)
+        example = proof.example
         if proof.problems:
             more = [f"… {len(proof.problems) - 3} more"] if len(proof.problems) > 3 else []
-            print(f"FAILS  {example.place}: {example.text}", *proof.problems[:3], *more, sep="\n       ")
-        if proof.loose and not proof.problems:
-            print(f"loose  {example.text}: {'; '.join(proof.loose)}")
-    print(summary(library, proofs))
+            print(f"FAILS  {example.place}: {example.text}", *proof.problems[:3], *more, sep="\n       ", flush=True)
+        elif proof.loose:
+            why = f" ({example.imprecise})" if example.imprecise else ""
+            print(f"loose  {example.text}: {'; '.join(proof.loose)}{why}", flush=True)
+    rows = figures.count(library, proofs)
+    print(figures.table(rows))
+    if given.write and not given.words:
+        figures.write(given.set, rows)
     return 1 if any(proof.problems for proof in proofs) else 0
 
 
-def summary(library: Library, proofs: list[Proof]) -> str:
-    """The counts, library by library: records, with an example that ran, verified, imprecise, failing."""
-    status: dict[str, str] = {}
-    for proof in proofs:
-        if proof.missing:
-            continue
-        now = "failing" if proof.problems else "imprecise" if proof.loose else "verified"
-        for name in tried(library, proof):
-            before = status.get(name)
-            status[name] = now if before is None or now == "failing" or before == "imprecise" else before
-    counts: Counter[tuple[str, str]] = Counter()
-    for name in described(library):
-        top = name.partition(".")[0]
-        counts[top, "records"] += 1
-        counts["all", "records"] += 1
-        if name in status:
-            for key in (top, "all"):
-                counts[key, status[name]] += 1
-    columns = ("records", "verified", "imprecise", "failing")
-    lines = [f"{'':<22}" + "".join(f"{column:>11}" for column in (*columns, "version"))]
-    for top in [*sorted({key for key, _ in counts} - {"all"}), "all"]:
-        numbers = "".join(f"{counts[top, column]:>11}" for column in columns)
-        if top == "all" or any(counts[top, column] for column in columns[1:]):
-            lines.append(f"{top:<22}{numbers}{_version(top):>11}")
-    return "\n".join(lines)
+def _proofs(library: Library, group: str, words: list[str], before: Sequence[Proof]) -> Iterator[Proof]:
+    for example in examples(library):
+        if _is_wanted(example, group, words):
+            yield prove(example, library)
+    if not words:
+        yield from prove_others(library, before, figures.SLOW if group == "spark" else None)
 
 
-def _version(package: str) -> str:
-    try:
-        return version({"sklearn": "scikit-learn"}.get(package, package))
-    except PackageNotFoundError:
-        return ""
+def _is_wanted(example: Example, group: str, words: list[str]) -> bool:
+    slow = example.library in figures.SLOW
+    if slow != (group == "spark"):
+        return False
+    return not words or any(word in example.place or word in example.text for word in words)
 
 
 if __name__ == "__main__":

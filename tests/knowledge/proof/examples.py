@@ -24,9 +24,10 @@ _PRELUDE = {
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One snippet: where it is written, the code to run (its result is `out`), the inputs it uses, the packages it
-    needs, and their dialect."""
+    """One snippet: the library it is about, where it is written, the code to run (its result is `out`), the inputs it
+    uses, the packages it needs, and their dialect."""
 
+    library: str
     place: str
     text: str
     code: str
@@ -35,6 +36,15 @@ class Example:
     dialect: str
     unreported: str = ""
     """What the record leaves out on purpose ("rows"); why, stands in the entry's reason."""
+    imprecise: str = ""
+    """Why the record declares more than is observed."""
+    since: str = ""
+    until: str = ""
+
+    def is_for(self, version: str) -> bool:
+        """Whether that version of the library has what the example calls: from `since` on, and before `until`."""
+        now = _parts(version)
+        return (not self.since or now >= _parts(self.since)) and (not self.until or now < _parts(self.until))
 
 
 def described(library: Library) -> tuple[str, ...]:
@@ -48,16 +58,17 @@ def examples(library: Library) -> Iterator[Example]:
     it; a snippet that is one expression is the result."""
     for entry in library.entries():
         for written in entry.examples():
-            text, unreported = (written, "") if isinstance(written, str) else (written["code"], written["unreported"])
-            if "{name}" in text or "{callee}" in text:
-                for callee in entry.names:
-                    yield _example(entry, callee, text, unreported)
-            else:
-                yield _example(entry, entry.names[0], text, unreported)
+            each = "{name}" in written["code"] or "{callee}" in written["code"]
+            for callee in entry.names if each else entry.names[:1]:
+                yield example_of(entry, callee, written)
 
 
-def _example(entry: RawEntry, callee: str, text: str, unreported: str) -> Example:
-    body = text.replace("{name}", callee.rpartition(".")[2]).replace("{callee}", callee)
+def example_of(entry: RawEntry, callee: str, written: dict[str, str]) -> Example:
+    """The example that is written for an entry, about one of its names."""
+    said = dict(written)
+    body = said.pop("code")
+    module, _, name = callee.rpartition(".")
+    body = body.replace("{name}", name).replace("{callee}", callee).replace("{module}", module)
     try:
         ast.parse(body.strip(), mode="eval")
         body = f"out = {body.strip()}"
@@ -73,7 +84,7 @@ def _example(entry: RawEntry, callee: str, text: str, unreported: str) -> Exampl
     dialect = dialect_of(callee)
     packages |= {"numpy", "pyspark" if dialect == "spark" else dialect}
     used = tuple(name for name in INPUTS if name in words)
-    return Example(entry.place, body, code, used, tuple(sorted(packages)), dialect, unreported)
+    return Example(top, entry.place, body, code, used, tuple(sorted(packages)), dialect, **said)
 
 
 def _module_of(callee: str) -> str:
@@ -82,3 +93,7 @@ def _module_of(callee: str) -> str:
         if part[:1].isupper():
             return ".".join(parts[:number])
     return ".".join(parts[:-1])
+
+
+def _parts(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in re.findall(r"\d+", version)[:3])

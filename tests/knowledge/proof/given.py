@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tests.knowledge.proof import spark
+
 NONE = None
 _COUNT = 12
 
@@ -97,17 +99,18 @@ INPUTS = {
 
 
 def perturbations(values: tuple[Any, ...]) -> tuple[tuple[Any, ...], ...]:
-    """Other values of the same type: shifted by one row, all but a few changed, and with one missing."""
+    """Other values of the same type: shifted by one row, all but a few changed (to none and less than none too), and
+    with one missing."""
     shifted = (*values[1:], values[0])
     missing = (*values[:3], NONE, *values[4:])
     match next(value for value in values if value is not None):
         case bool() | 0 | 1 if set(values) <= {0, 1}:
-            return (shifted, tuple(1 - value for value in values[:2]) + values[2:])
+            return (shifted, tuple(1 - value for value in values[:3]) + values[3:])
         case int():
-            return (shifted, tuple(value + number % 3 for number, value in enumerate(values)))
+            return (shifted, (*(value + number % 3 for number, value in enumerate(values[:-1])), 0))
         case float():
             moved = tuple(None if v is None else v * 1.75 + number % 4 for number, v in enumerate(values))
-            return (shifted, moved, missing)
+            return (shifted, (*moved[:5], 0.0, -moved[6], *moved[7:]), missing)
         case str():
             turned = (*values[:1], *(v.swapcase() for v in values[1:3]), "new", *values[4:])
             return (shifted, turned, missing)
@@ -135,16 +138,7 @@ def _polars(given: Given) -> Any:
     return frame if given.kind == "frame" else frame.to_series()
 
 
-def _spark(given: Given) -> Any:
-    from pyspark.sql import SparkSession
-
-    builder = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false")
-    session = builder.config("spark.sql.shuffle.partitions", "1").config("spark.log.level", "OFF").getOrCreate()
-    rows = list(zip(*given.columns.values(), strict=True))
-    return session.createDataFrame(rows, list(given.columns)).coalesce(1)
-
-
-MAKERS: Mapping[str, Callable[[Given], Any]] = {"pandas": _pandas, "polars": _polars, "spark": _spark}
+MAKERS: Mapping[str, Callable[[Given], Any]] = {"pandas": _pandas, "polars": _polars, "spark": spark.table}
 """How an input is made for the libraries of each dialect."""
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.metadata import packages_distributions
+from importlib.machinery import PathFinder
+from importlib.metadata import PackageNotFoundError, version
 
 from tests.knowledge.proof.analysed import Declaration, analyse, names
 from tests.knowledge.proof.examples import Example
@@ -19,24 +21,35 @@ from originlint.knowledge.library import Library
 @dataclass(frozen=True, slots=True)
 class Proof:
     """The outcome of one example. `problems` are reasons why it fails, `loose` why it proves little; `missing` names a
-    library that is not installed. `records` are those that the analyser used."""
+    library that is not installed, or not in that version; `raised` says that the library refuses the example.
+    `records` are those that the analyser used."""
 
     example: Example
     records: frozenset[str]
     problems: tuple[str, ...] = ()
     loose: tuple[str, ...] = ()
     missing: str = ""
+    raised: bool = False
 
 
-def is_installed(package: str) -> bool:
-    """Whether a distribution provides the package. (What can be imported is no answer: other tests put stand-ins into
-    `sys.modules`.)"""
-    return package in _provided()
+_DISTRIBUTIONS = {"sklearn": "scikit-learn", "imblearn": "imbalanced-learn", "xgboost": "xgboost xgboost-cpu"}
+"""The distributions that provide a package, where they have another name."""
 
 
 @cache
-def _provided() -> frozenset[str]:
-    return frozenset({*packages_distributions(), *sys.stdlib_module_names})
+def is_installed(package: str) -> bool:
+    """Whether the package is found on the path. (What can be imported is no answer: other tests put stand-ins into
+    `sys.modules`.)"""
+    return package in sys.stdlib_module_names or PathFinder.find_spec(package) is not None
+
+
+@cache
+def version_of(package: str) -> str:
+    """The installed version of the distribution that provides the package, or ""."""
+    for name in _DISTRIBUTIONS.get(package, package).split():
+        with suppress(PackageNotFoundError):
+            return version(name)
+    return ""
 
 
 def prove(example: Example, library: Library) -> Proof:
@@ -44,11 +57,14 @@ def prove(example: Example, library: Library) -> Proof:
     for package in example.packages:
         if not is_installed(package):
             return Proof(example, frozenset(), missing=package)
+    if not example.is_for(version_of(example.library)):
+        return Proof(example, frozenset(), missing=f"{example.library} of another version")
     declared = analyse(example.code, example.used, example.dialect, library)
     try:
         observed = observe(example.code, example.used, example.dialect, declared.anything is None and declared.table)
     except Exception as error:
-        return Proof(example, declared.records, (f"the library raises {type(error).__name__}: {error}"[:200],))
+        problem = f"the library raises {type(error).__name__}: {error}"[:200]
+        return Proof(example, declared.records, (problem,), raised=True)
     if example.unreported == "rows":
         sources = frozenset(source for source, _ in observed.depends) | observed.rows
         declared = replace(declared, rows=declared.rows | sources)

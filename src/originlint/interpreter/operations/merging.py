@@ -9,7 +9,7 @@ from originlint.interpreter.labels import NONE, Dependence
 from originlint.interpreter.machine import Invocation, Machine
 from originlint.interpreter.operations.frames import constant, is_true, subject, table
 from originlint.interpreter.operations.selection import read_column, wanted
-from originlint.interpreter.values import Column, Entry, Family, Frame, Items, Literal, Opaque, Value
+from originlint.interpreter.values import Column, ColumnName, Entry, Family, Frame, Items, Literal, Opaque, Value
 from originlint.source.site import Site
 
 
@@ -26,7 +26,7 @@ def merge(machine: Machine, call: Invocation) -> Value:
     """`merge`, `join`: the columns of both; the keys decide which rows are there and which values they get.
 
     Options of the record: `index` when keys are row names where none are given, `how` the default way, `suffixes` what
-    tells columns of one name apart (left, right).
+    tells columns of one name apart (left, right), `first` when shared keys come before all other columns.
     """
     left_value, _ = subject(machine, call)
     left = table(machine, left_value, call.site)
@@ -57,7 +57,8 @@ def _joined(machine: Machine, call: Invocation, left: Frame, right: Frame, how: 
     if decided:
         decided = decided.through(call.site, "decides which row is joined", machine.depth)
     if how in ("semi", "anti", "leftsemi", "left_semi", "leftanti", "left_anti"):
-        return replace(left, rows=left.rows | right.rows | decided.weakened(Dependence.SELECTION))
+        kept = _keys_first(left.columns, keys) if call.record.option("first") else left.columns
+        return replace(left, columns=kept, rows=left.rows | right.rows | decided.weakened(Dependence.SELECTION))
     keeps_left = how in ("left", "leftouter", "left_outer")
     from_rows = right.rows.weakened(Dependence.CONTROL) if keeps_left else NONE
     added = tuple(replace(entry, labels=entry.labels | decided | from_rows) for entry in right.columns)
@@ -67,6 +68,8 @@ def _joined(machine: Machine, call: Invocation, left: Frame, right: Frame, how: 
         gone = {entry.name for entry in keys.right} - keys.shared
         added = tuple(entry for entry in added if entry.name not in gone)
     columns = _named_apart(machine, call, left.columns, added, keys)
+    if call.record.option("first"):
+        columns = _keys_first(columns, keys)
     by_index = not keys.shared and bool(keys.left) and keys.left == left.index
     selected = NONE if keeps_left else decided.weakened(Dependence.SELECTION) | right.rows
     return replace(
@@ -151,6 +154,14 @@ def _named_apart(
         else:
             columns[place] = join_entries(columns[place], entry)
     return tuple(columns)
+
+
+def _keys_first(columns: tuple[Entry, ...], keys: _Keys) -> tuple[Entry, ...]:
+    """Spark puts the keys that both sides share first, in the order in which they are given."""
+    places: dict[ColumnName, int] = {
+        entry.name: number for number, entry in enumerate(keys.left) if entry.name in keys.shared
+    }
+    return tuple(sorted(columns, key=lambda entry: places.get(entry.name, len(places))))
 
 
 def _suffixes(machine: Machine, call: Invocation) -> tuple[str | None, str | None]:

@@ -1,0 +1,77 @@
+"""How much of the knowledge base is proved: counts by library, and the file that keeps the last ones."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+
+from tests.knowledge.proof.examples import described
+from tests.knowledge.proof.verdict import Proof, tried, version_of
+
+from originlint.knowledge.library import Library
+
+FILE = Path(__file__).parent / "figures.tsv"
+
+SETS = ("newest", "earlier", "spark")
+"""The sets of libraries that are proved: the newest versions, earlier ones (`earlier.txt`), and PySpark."""
+
+SLOW = frozenset({"pyspark"})
+"""Libraries that only a set of their own proves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One library: how many names are described, for how many of them an example ran and showed them right, right but
+    saying more than was seen, or wrong."""
+
+    library: str
+    version: str
+    records: int
+    verified: int
+    imprecise: int
+    failing: int
+
+
+def count(library: Library, proofs: Iterable[Proof]) -> list[Row]:
+    """The counts of the libraries of which something ran, sorted."""
+    status: dict[str, str] = {}
+    for proof in proofs:
+        if proof.missing:
+            continue
+        now = "failing" if proof.problems else "imprecise" if proof.loose else "verified"
+        for name in tried(library, proof):
+            before = status.get(name)
+            # A record is as good as its best example, unless one fails.
+            if before is None or now == "failing" or (now == "verified" and before == "imprecise"):
+                status[name] = now
+    names = described(library)
+    records = Counter(name.partition(".")[0] for name in names)
+    counts = Counter((name.partition(".")[0], status[name]) for name in names if name in status)
+    return [
+        Row(top, version_of(top), records[top], *(counts[top, word] for word in ("verified", "imprecise", "failing")))
+        for top in sorted({top for top, _ in counts})
+        if version_of(top)
+    ]
+
+
+def table(rows: Iterable[Row]) -> str:
+    """The counts as people read them."""
+    rows = list(rows)
+    total = Row("all of these", "", *(sum(getattr(row, name) for row in rows) for name in _names()[2:]))
+    lines = [f"{'':<22}" + "".join(f"{name:>11}" for name in _names()[1:])]
+    lines.extend(f"{row.library:<22}" + "".join(f"{value:>11}" for value in astuple(row)[1:]) for row in (*rows, total))
+    return "\n".join(lines)
+
+
+def write(group: str, rows: Iterable[Row]) -> None:
+    """Keep these counts in the file, in place of the last ones of that set of libraries."""
+    others = [line for line in FILE.read_text(encoding="utf-8").splitlines()[1:] if not line.startswith(f"{group}\t")]
+    lines = [*others, *("\t".join(map(str, (group, *astuple(row)))) for row in rows)]
+    lines.sort(key=lambda line: (SETS.index(line.partition("\t")[0]), line))
+    FILE.write_text("\n".join(["\t".join(("set", *_names())), *lines, ""]), encoding="utf-8")
+
+
+def _names() -> tuple[str, ...]:
+    return tuple(field.name for field in fields(Row))
