@@ -151,3 +151,59 @@ def test_a_finding_says_where_the_project_tells_what_a_name_means(tmp_path: Path
     (tmp_path / "train.py").write_text(TRAIN, encoding="utf-8")
     details = [finding.details for finding in check(tmp_path, (tmp_path,), Settings()).findings]
     assert ("'v12' is 'code geboorteland', according to labels.sas:1.",) in {each[:1] for each in details}
+
+
+TWO_TABLES = """
+import pandas as pd
+from sklearn.linear_model import LogisticRegression
+
+people = pd.read_csv("{first}")
+people = people.rename(columns={{"v12": "nationaliteit"}})
+print(people.groupby("nationaliteit").size())
+cases = pd.read_csv("{second}")
+LogisticRegression().fit(cases[["v12", "age", "sex", "income"]], cases["fraud"])
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [("people.csv", "cases.csv", False), ("people.csv", "data/people.csv", True), ("y_2020.csv", "y_2021.csv", True)],
+)
+def test_a_rename_teaches_for_its_own_dataset(tmp_path: Path, first: str, second: str, expected: bool) -> None:
+    code = TWO_TABLES.format(first=first, second=second)
+    assert (("ORL101", "v12") in found(tmp_path, train__py=code)) is expected
+
+
+def test_a_rename_teaches_for_its_dataset_in_other_files_too(tmp_path: Path) -> None:
+    show = "import pandas as pd\npd.read_csv('cases.csv').rename(columns={'v12': 'nationaliteit'}).to_html('a.html')\n"
+    assert ("ORL101", "v12") in found(tmp_path, train__py=TRAIN, show__py=show)
+
+
+def test_an_alias_in_sql_teaches_for_its_own_table(tmp_path: Path) -> None:
+    query = (
+        "create table report as select v12 as nationaliteit, age, sex from people;\n"
+        "create table scored as select id, v12 * 3 as risk_score, age, sex from cars;\n"
+        "create table scored_too as select id, v12 * 3 as fraud_score, age, sex from people;\n"
+    )
+    (tmp_path / "query.sql").write_text(query, encoding="utf-8")
+    sinks = {(each.attribute, each.sink) for each in check(tmp_path, (tmp_path,), Settings()).findings if each.sink}
+    assert ("v12", "fraud_score") in sinks
+    assert ("v12", "risk_score") not in sinks
+
+
+COMMENTED = """
+create table clients (id int, v12 varchar(4), age int, sex char(1));
+comment on column clients.v12 is 'Nationaliteit';
+{other}
+"""
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [("create table cases (id int, v12 int, age int, sex int, fraud int);", False), ("", True)],
+    ids=["another table of its own", "a table that may be an export of it"],
+)
+def test_a_comment_teaches_for_its_own_table(tmp_path: Path, other: str, expected: bool) -> None:
+    train = TRAIN.replace('pd.read_csv("cases.csv")', 'pd.read_sql_table("cases", engine)')
+    schema = COMMENTED.format(other=other)
+    assert (("ORL101", "v12") in found(tmp_path, train__py=train, schema__sql=schema)) is expected

@@ -88,6 +88,9 @@ class _World:
         subject = Mention(name, site, _VERDICT, via, dataset)
         return Labels([Label(subject, Dependence.DATA, Certainty.DEFINITE, Step(site, name, None, 1, 0))])
 
+    def renames(self, labels: Labels, name: str, meaning: str) -> None:
+        """Lineage knows no meanings."""
+
     def names_attribute(self, text: str) -> bool:
         return False
 

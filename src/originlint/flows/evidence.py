@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from originlint.interpreter.catalog import Catalog
+from originlint.lexicon.lessons import stem
 from originlint.lexicon.lexicon import Lexicon
 from originlint.lexicon.verdict import Verdict, Witnesses
 
@@ -32,10 +33,14 @@ class Evidence:
         """Return the verdict after weighing, or None when the name is no origin attribute after all."""
         key = (verdict.name, path, dataset, scored)
         if key not in self._settled:
+            table, renamed_in = stem(dataset), self._catalog.renamed_in(verdict.name)
+            if dataset is not None and not self._catalog.told(dataset, verdict.name):
+                is_declared = bool(self._catalog.header(dataset))
+                verdict = self._lexicon.untold(verdict, table, renamed_in, is_declared)
             witnesses = Witnesses(
                 self._siblings(path, dataset),
                 self._compared.get((path, verdict.name), frozenset()),
-                self._lexicon.texts(verdict.name, path),
+                self._lexicon.texts(verdict.name, path, table, renamed_in),
                 scored,
                 self._project,
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import csv
 import functools
 import re
@@ -33,13 +34,17 @@ _SINGLE = tuple(
         # R: labelled, Hmisc, sjlabelled
         (rf"""attr\(\s*[\w.]+\$({_NAME})\s*,\s*["']label["']\s*\)\s*<-\s*{_QUOTED}""", 0),
         (rf"(?:var_)?label\(\s*[\w.]+\$({_NAME})\s*\)\s*<-\s*{_QUOTED}", 0),
-        # SQL: the standard's statement, and MySQL's and Spark's attribute of a column
-        (rf"comment\s+on\s+column\s+(?:[\w\"`]+\.)*[\"`]?({_NAME}?)[\"`]?\s+is\s+{_QUOTED}", re.I),
+        # MySQL's and Spark's attribute of a column
         (rf"^\s*,?\s*[\"`]?({_NAME})[\"`]?\s+\w+(?:\([\d, ]*\))?[^,\n]*?\bcomment\s+{_QUOTED}", re.I | re.M),
         # Java and Kotlin entities: the name of the column, and the field that holds it
         (rf"""@Column\(\s*(?:name\s*=\s*)?"({_NAME})"[^)]*\)\s*(?:{_MODIFIER}\s+)*(?:\w+\s+)?()(\w+)""", 0),
     )
 )
+_SQL_COMMENT = re.compile(
+    rf"comment\s+on\s+column\s+(?:[\w\"`]+\.)*?(?:[\"`]?(\w+)[\"`]?\.)?[\"`]?(\w+)[\"`]?\s+is\s+{_QUOTED}", re.I
+)
+"""The statement of the SQL standard: table, column, text."""
+_SQL_TABLE = re.compile(r"\bcreate\s+(?:\w+\s+){0,3}?table\s+(?:if\s+not\s+exists\s+)?([\w.\"`\[\]]+)\s*\(|;", re.I)
 _SQL_REMARK = re.compile(
     rf"^\s*,?\s*[\"`]?({_NAME})[\"`]?\s+(?:var|n)?(?:char|text|int|integer|bigint|smallint|numeric|number|decimal|date|boolean|string)"
     r"\w*(?:\([\d, ]*\))?[^\n]*?--[ \t]*(\S[^\n]{1,200})$",
@@ -64,13 +69,14 @@ class _Words:
 
     names: frozenset[str]
     meanings: frozenset[str]
+    datasets: frozenset[str]
 
 
 @functools.lru_cache(maxsize=1)
 def _words() -> _Words:
     content = resources.files("originlint.frontends").joinpath("labels.toml").read_text(encoding="utf-8")
     document = load_toml(content)
-    return _Words(frozenset(document["names"]), frozenset(document["meanings"]))
+    return _Words(frozenset(document["names"]), frozenset(document["meanings"]), frozenset(document["datasets"]))
 
 
 def read_labels(path: str, data: bytes) -> Iterator[Told]:
@@ -88,27 +94,58 @@ def read_labels(path: str, data: bytes) -> Iterator[Told]:
         found = _in_table(text)
     else:
         found = _in_markdown(text)
-    for name, meaning, offset, declared in found:
-        line = text.count("\n", 0, offset) + 1 if offset >= 0 else 0
-        yield Told(name.rpartition(".")[2], meaning.replace("''", "'").strip(), path, line, declared)
+    for each in found:
+        line = text.count("\n", 0, each.offset) + 1 if each.offset >= 0 else 0
+        meaning = each.meaning.replace("''", "'").strip()
+        yield Told(each.name.rpartition(".")[2], meaning, path, line, each.declared, each.dataset)
 
 
-def _in_code(text: str, is_sql: bool) -> Iterator[tuple[str, str, int, bool]]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A name and what it means, at a character offset (-1 when not known); as in `Told`."""
+
+    name: str
+    meaning: str
+    offset: int
+    declared: bool = True
+    dataset: str = ""
+
+
+def _in_code(text: str, is_sql: bool) -> Iterator[_Found]:
+    tables = _Tables(text) if is_sql else None
     for whole, pair in ((_SAS, _SAS_PAIR), (_SPSS, _SPSS_PAIR)):
         for statement in whole.finditer(text):
             for found in pair.finditer(statement.group(1)):
-                yield found.group(1), found.group(2) or found.group(3), statement.start(1) + found.start(), True
+                yield _Found(found.group(1), found.group(2) or found.group(3), statement.start(1) + found.start())
     for pattern in _SINGLE:
         for found in pattern.finditer(text):
-            yield found.group(1), found.group(2) or found.group(3) or "", found.start(1), True
-    if is_sql:
+            dataset = tables.around(found.start(1)) if tables is not None else ""
+            yield _Found(found.group(1), found.group(2) or found.group(3) or "", found.start(1), dataset=dataset)
+    if tables is not None:
+        for found in _SQL_COMMENT.finditer(text):
+            dataset, name = found.group(1) or "", found.group(2)
+            yield _Found(name, found.group(3) or found.group(4) or "", found.start(2), dataset=dataset)
         for found in _SQL_REMARK.finditer(text):
-            yield found.group(1), found.group(2), found.start(1), True
+            yield _Found(found.group(1), found.group(2), found.start(1), dataset=tables.around(found.start(1)))
         for found in _SQL_ALIAS.finditer(text):
-            yield found.group(1), found.group(2), found.start(1), False
+            yield _Found(found.group(1), found.group(2), found.start(1), declared=False)
 
 
-def _in_table(text: str) -> Iterator[tuple[str, str, int, bool]]:
+class _Tables:
+    """Which table a place in a SQL file declares columns of."""
+
+    def __init__(self, text: str) -> None:
+        found = list(_SQL_TABLE.finditer(text))
+        self._starts = [each.start() for each in found]
+        self._names = [each.group(1) or "" for each in found]
+
+    def around(self, offset: int) -> str:
+        """The table of the `CREATE TABLE` that goes on at that place; empty when none does."""
+        place = bisect.bisect_right(self._starts, offset) - 1
+        return self._names[place] if place >= 0 else ""
+
+
+def _in_table(text: str) -> Iterator[_Found]:
     """A table whose header says that it lists names and what they mean."""
     first = text.partition("\n")[0]
     delimiter = max(",;\t|", key=first.count)
@@ -118,14 +155,15 @@ def _in_table(text: str) -> Iterator[tuple[str, str, int, bool]]:
         if places is None:
             return
         for row in rows:
-            if len(row) > max(places):
-                yield row[places[0]].strip(), row[places[1]], -1, True
+            if len(row) > max(places.name, places.meaning):
+                yield _Found(row[places.name].strip(), row[places.meaning], -1, dataset=places.dataset_in(row))
     except csv.Error:
         return
 
 
-def _in_markdown(text: str) -> Iterator[tuple[str, str, int, bool]]:
-    places: tuple[int, int] | None = None
+def _in_markdown(text: str) -> Iterator[_Found]:
+    """The tables of a text that list names and what they mean, and its lists of names in code style."""
+    places: _Places | None = None
     offset = 0
     for line in text.splitlines(keepends=True):
         row = _ROW.match(line)
@@ -135,17 +173,30 @@ def _in_markdown(text: str) -> Iterator[tuple[str, str, int, bool]]:
             cells = [cell.strip().strip("`*") for cell in row.group(1).split("|")]
             if places is None:
                 places = _places(cells)
-            elif len(cells) > max(places):
-                yield cells[places[0]], cells[places[1]], offset, True
+            elif len(cells) > max(places.name, places.meaning):
+                yield _Found(cells[places.name], cells[places.meaning], offset, dataset=places.dataset_in(cells))
         offset += len(line)
     for found in _BULLET.finditer(text):
-        yield found.group(1), found.group(2), found.start(1), True
+        yield _Found(found.group(1), found.group(2), found.start(1))
 
 
-def _places(header: list[str]) -> tuple[int, int] | None:
-    """Where a table has its names and their meanings, or None when it is no list of names."""
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where a table has its names and their meanings, and the dataset that they are in (-1 when it does not say)."""
+
+    name: int
+    meaning: int
+    dataset: int = -1
+
+    def dataset_in(self, row: list[str]) -> str:
+        return row[self.dataset].strip() if 0 <= self.dataset < len(row) else ""
+
+
+def _places(header: list[str]) -> _Places | None:
+    """The places by the titles of a table, or None when it is no list of names."""
     words = _words()
     titles = [title.strip().lower().replace(" ", "_").strip("\ufeff\"'`*") for title in header]
     names = [place for place, title in enumerate(titles) if title in words.names]
     meanings = [place for place, title in enumerate(titles) if title in words.meanings and place not in names[:1]]
-    return (names[0], meanings[0]) if names and meanings else None
+    datasets = [place for place, title in enumerate(titles) if title in words.datasets]
+    return _Places(names[0], meanings[0], (datasets or [-1])[0]) if names and meanings else None

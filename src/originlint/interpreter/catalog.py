@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from originlint.interpreter.joins import join_frames, join_values
 from originlint.interpreter.values import Frame, Value
+from originlint.lexicon.lessons import stem
+from originlint.lexicon.names import squash
 from originlint.source.site import Site
 
 
@@ -35,6 +37,7 @@ class Catalog:
         self._read: dict[str, Frame | None] = {}
         self._missed: set[str] = set()
         self._stale = False
+        self._renamed: dict[str, set[str]] = {}
 
     @staticmethod
     @lru_cache(maxsize=65_536)
@@ -91,6 +94,15 @@ class Catalog:
     def described(self) -> Iterator[KnownColumn]:
         """All columns that something is said about."""
         return (column for known in self._columns.values() for column in known.values() if column.told)
+
+    def renamed(self, dataset: str, name: str) -> None:
+        """Note that code gives a column of the dataset a name that says what it holds."""
+        self._renamed.setdefault(squash(name), set()).add(stem(dataset))
+
+    def renamed_in(self, name: str) -> frozenset[str]:
+        """The stems of the datasets of which a column of that name is renamed so; none when that is not known."""
+        found = frozenset(self._renamed.get(squash(name), ()))
+        return frozenset() if "" in found else found
 
     def header(self, dataset: str) -> tuple[KnownColumn, ...]:
         """The columns in order, when a header or declaration gives all of them; else empty."""

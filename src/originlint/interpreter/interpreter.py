@@ -285,6 +285,13 @@ class Interpreter:
         """Whether a name is that of an origin attribute, what a schema says about the column taken into account."""
         return verdict_on(self.lexicon, name, self.catalog.told(dataset, name))
 
+    def renames(self, labels: Labels, name: str, meaning: str) -> None:
+        if not self.names_attribute(meaning):
+            return
+        for label in labels:
+            if isinstance(label.subject, Mention) and label.subject.name == name:
+                self.catalog.renamed(label.subject.dataset or "", name)
+
     def names_attribute(self, text: str) -> bool:
         """Whether a text, such as a code in a table of attributes, names one."""
         return self.lexicon.classify(text).possible

@@ -70,6 +70,10 @@ class Machine(Protocol):
         """Whether knowledge has a method of that name for the type of this content."""
         ...
 
+    def renames(self, labels: Labels, name: str, meaning: str) -> None:
+        """Note that a column `name`, which has these labels, gets the name `meaning`: it may say what it holds."""
+        ...
+
     def is_code_table(self, entries: Entries, labels: Labels) -> bool:
         """Whether the keys of a dict are countries, nationalities, races …: by their codes or names, or because what
         is looked up has those labels and a number comes out."""

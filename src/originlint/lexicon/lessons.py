@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -9,6 +10,9 @@ from originlint.lexicon.names import LONGEST_NAME, squash, tokens
 from originlint.lexicon.verdict import Certainty, Verdict
 
 _SHORTEST_WITHOUT_DIGIT = 3
+_PLACELESS = re.compile(r" at .+:\d+$")
+_NUMBER = re.compile(r"[_-]*\d+")
+_ENDING = re.compile(r"\.[a-z]\w{0,8}$")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -17,7 +21,7 @@ class Told:
 
     `declared` is true for texts that hold wherever the name stands (a label, a comment on a column, a data dictionary).
     A rename or an alias holds in its own file, and elsewhere leaves the name in doubt; so does a text whose words can
-    mean something else.
+    mean something else. `dataset` is the table that it is said of, empty when that is not said.
     """
 
     name: str
@@ -25,6 +29,17 @@ class Told:
     path: str
     line: int
     declared: bool
+    dataset: str = ""
+
+
+def stem(dataset: str | None) -> str:
+    """What is compared of the names of datasets: neither folders or schemas, nor the ending of a file, nor case, nor
+    numbers, since the deliveries of several years are one dataset here. Empty for a table that has no name."""
+    if not dataset or _PLACELESS.search(dataset):
+        return ""
+    last = _ENDING.sub("", re.split(r"[/\\]", dataset.strip("\"'`[] ").lower())[-1])
+    last = last.rpartition(".")[2].strip("\"'`[] ")
+    return _NUMBER.sub("", last) or last
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +57,39 @@ class Lessons:
                 return taught(verdict, told, meaning, None, Certainty.POSSIBLE)
         return verdict
 
-    def texts(self, name: str, path: str) -> tuple[str, ...]:
-        """What was told about a name in that file, or for all files."""
-        return tuple(told.text for told, _ in self.told.get(squash(name), ()) if told.declared or told.path == path)
+    def texts(
+        self, name: str, path: str, dataset: str = "", renamed_in: frozenset[str] = frozenset()
+    ) -> tuple[str, ...]:
+        """What was told about a name in that file, or for all files; not what was said of another dataset than this
+        (its stem; empty when it is not known). `renamed_in` are the stems of the datasets of which a column of that
+        name is known to be renamed."""
+        return tuple(
+            told.text
+            for told, _ in self.told.get(squash(name), ())
+            if self._may_be_about(told, dataset, renamed_in)
+            and (told.declared or told.path == path or (dataset in renamed_in))
+        )
+
+    def only_elsewhere(self, name: str, dataset: str, renamed_in: frozenset[str], is_declared: bool) -> bool:
+        """Whether all that was told about a name is said of other datasets than this (its stem).
+
+        A table that a text names can be read under another name, such as that of an export. So a text is said of
+        another dataset only when this one `is_declared`, with columns of its own.
+        """
+        about = self.told.get(squash(name), ())
+        if not about or not dataset:
+            return False
+        return not any(
+            self._may_be_about(told, dataset, renamed_in) or (told.dataset and not is_declared) for told, _ in about
+        )
+
+    @staticmethod
+    def _may_be_about(told: Told, dataset: str, renamed_in: frozenset[str]) -> bool:
+        if not dataset:
+            return True
+        if told.dataset:
+            return stem(told.dataset) == dataset
+        return told.declared or not renamed_in or dataset in renamed_in
 
 
 NO_LESSONS = Lessons({})

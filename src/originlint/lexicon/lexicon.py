@@ -76,9 +76,17 @@ class Lexicon:
                 coded.append((Told(name, meaning.name, path, 0, False), meaning))
         return Lexicon(self._vocabulary, self._words, learn(told, coded, self.classify, self.is_everyday))
 
-    def texts(self, name: str, path: str) -> tuple[str, ...]:
-        """What the project says about a name in that file, or for all files."""
-        return self._lessons.texts(name, path)
+    def texts(
+        self, name: str, path: str, dataset: str = "", renamed_in: frozenset[str] = frozenset()
+    ) -> tuple[str, ...]:
+        """What the project says about a name in that file, or for all files; see `Lessons.texts`."""
+        return self._lessons.texts(name, path, dataset, renamed_in)
+
+    def untold(self, verdict: Verdict, dataset: str, renamed_in: frozenset[str], is_declared: bool) -> Verdict:
+        """The verdict without what the project says, if that is said of other datasets only (see `only_elsewhere`)."""
+        if not self._lessons.only_elsewhere(verdict.name, dataset, renamed_in, is_declared):
+            return verdict
+        return judge(verdict.name, self._read(verdict.name), self._vocabulary)
 
     def classify(self, name: str) -> Verdict:
         """Whether a name is that of an origin attribute: yes, no, or only if a second witness agrees.

@@ -63,6 +63,8 @@ def rename(machine: Machine, call: Invocation) -> Value:
 
 def _renamed(machine: Machine, entry: Entry, name: Wanted, site: Site) -> Entry:
     labels = entry.labels
+    if isinstance(entry.name, str) and isinstance(name.name, str):
+        machine.renames(labels, entry.name, name.name)
     if labels:
         labels = labels.through(name.site or site, f"renamed to `{name.name}`", machine.depth)
     elif isinstance(name.name, str):

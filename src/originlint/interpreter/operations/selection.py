@@ -115,7 +115,7 @@ def read_column(machine: Machine, frame: Frame, column: Wanted, site: Site, via:
         elif held.type == CONSTANT and not has_data:
             pass
         elif not has_data or any(isinstance(label.subject, Everything) for label in labels):
-            labels = labels | machine.mention(name, place, via, None)
+            labels = labels | machine.mention(name, place, via, _admitted_from(labels))
     elif isinstance(name, Family):
         if len(name.prefix) + len(name.suffix) > 2 and not has_data:
             labels = labels | machine.mention(f"{name.prefix}{{}}{name.suffix}", place, via, None)
@@ -126,6 +126,12 @@ def read_column(machine: Machine, frame: Frame, column: Wanted, site: Site, via:
     chosen = column.labels.weakened(Dependence.CONTROL)
     certain = column.certain and (held is None or held.certain)
     return Entry(name, labels | chosen, certain, held.type if held is not None else "")
+
+
+def _admitted_from(labels: Labels) -> str | None:
+    """The dataset of which a wildcard let a column in, when it is one."""
+    datasets = {label.subject.dataset for label in labels if isinstance(label.subject, Everything)}
+    return datasets.pop() or None if len(datasets) == 1 else None
 
 
 def _source(frame: Frame, name: str) -> str | None:

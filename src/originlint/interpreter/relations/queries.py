@@ -200,6 +200,8 @@ def project(session: Session, scope: Scope, projection: Projection, lookups: Lab
         return Entry(f"column{len(scope.aliases) + 1}", labels)
     if projection.aliased:
         site = session.site(name.place)
+        if isinstance(value, Column):
+            session.world.renames(labels, value.parts[-1], name.text)
         has_data = any(label.dependence is Dependence.DATA for label in labels)
         labels = labels.through(site, f"column `{name.text}`", session.world.depth)
         if not has_data and not isinstance(value, (Apply, Aggregate)):

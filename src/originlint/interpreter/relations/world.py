@@ -28,6 +28,10 @@ class World(Protocol):
         """As in `Machine`."""
         ...
 
+    def renames(self, labels: Labels, name: str, meaning: str) -> None:
+        """As in `Machine`."""
+        ...
+
     def names_attribute(self, text: str) -> bool:
         """Whether a text could name an attribute."""
         ...
