@@ -207,3 +207,14 @@ def test_a_comment_teaches_for_its_own_table(tmp_path: Path, other: str, expecte
     train = TRAIN.replace('pd.read_csv("cases.csv")', 'pd.read_sql_table("cases", engine)')
     schema = COMMENTED.format(other=other)
     assert (("ORL101", "v12") in found(tmp_path, train__py=train, schema__sql=schema)) is expected
+
+
+def test_a_data_dictionary_in_a_text_teaches(tmp_path: Path) -> None:
+    text = "# Data\n\n| Column | Description |\n|---|---|\n| `v12` | Country of birth |\n"
+    assert ("ORL101", "v12") in found(tmp_path, train__py=TRAIN, README__md=text)
+
+
+def test_a_text_is_neither_scanned_nor_counted(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("We never use nationality.", encoding="utf-8")
+    result = check(tmp_path, (tmp_path,), Settings())
+    assert (result.findings, result.analysis.coverage.files) == ((), ())

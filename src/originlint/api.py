@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -18,8 +18,9 @@ from originlint.frontends.reading import MODEL, PICKLED_TABLE
 from originlint.frontends.templates.dbt.workspace import Workspace
 from originlint.interpreter import program
 from originlint.interpreter.catalog import Catalog
-from originlint.interpreter.clues import clues
+from originlint.interpreter.clues import Clues, clues
 from originlint.interpreter.declared import Declared
+from originlint.interpreter.descriptions import verdict_on
 from originlint.interpreter.inputs import Program
 from originlint.interpreter.interpreter import Interpreter
 from originlint.interpreter.labels import Everything
@@ -37,6 +38,7 @@ from originlint.lexicon.lessons import Told
 from originlint.lexicon.lexicon import Lexicon, ProjectWord
 from originlint.lexicon.suggest import Suggestion, suggest
 from originlint.lexicon.terms import LexiconError
+from originlint.lexicon.verdict import Verdict
 from originlint.project.files import TABLES, Project, SourceFile, discover
 from originlint.project.git import revision
 from originlint.project.modules import ModuleMap
@@ -115,6 +117,13 @@ def analyse(root: Path, paths: tuple[Path, ...], settings: Settings, knowledge: 
     return _Run(discover(root, paths, settings), settings, None, knowledge).analyse()
 
 
+def explain(root: Path, paths: tuple[Path, ...], settings: Settings, names: Iterable[str]) -> Iterator[Verdict]:
+    """Whether each name is an origin attribute, by what the files at `paths` say about it too. Raises UserError like
+    `check`."""
+    run = _Run(discover(root, paths, settings), settings, None, None)
+    return map(run.explain, names)
+
+
 def suggestions(root: Path, paths: tuple[Path, ...], settings: Settings) -> tuple[Suggestion, ...]:
     """Unknown names in the files at `paths` that stand next to known origin attributes, most telling first.
 
@@ -122,7 +131,7 @@ def suggestions(root: Path, paths: tuple[Path, ...], settings: Settings) -> tupl
     """
     lists: list[Sequence[str]] = []
     for file in discover(root, paths, settings).files:
-        if file.role == "artefact":
+        if file.role in ("artefact", "told"):
             continue
         try:
             data = file.read_columns(root) if file.language in TABLES else file.read(root)
@@ -158,8 +167,33 @@ class _Run:
         self._catalog = Catalog()
         self._languages = {file.path: _front_end(file) for file in project.files}
         self._locators: dict[str, Locator] = {}
+        self._lexicon: Lexicon | None = None
 
     def analyse(self, *, every_path: bool = False) -> Analysis:
+        lexicon, said = self._learn()
+        vm = self._interpreter(lexicon)
+        call_deep(lambda: program.run(vm, self._progress))
+        names = {path: module.names for path, module in self._modules.items()}
+        names.update((path, script.names) for path, script in self._scripts.items())
+        names.update((path, texts_in(value)) for path, value in self._artefacts.items() if value is not None)
+        evidence = Evidence(lexicon, self._catalog, names, said.compared)
+        builder = Builder(vm.recorder, self._catalog, lexicon, evidence)
+        paths = builder.paths() if every_path else ()
+        return Analysis(builder.flows(), self._coverage(vm), lexicon.version, lexicon.hash, paths)
+
+    def explain(self, name: str) -> Verdict:
+        """Whether a name is an origin attribute, by what the files of the project say about it too."""
+        if self._lexicon is None:
+            self._lexicon, _ = self._learn()
+        verdict = self._lexicon.classify(name)
+        described = sorted(
+            (each for each in self._catalog.described() if each.name == name), key=lambda each: each.site
+        )
+        verdicts = (verdict_on(self._lexicon, name, column.told) for column in described)
+        return verdict if verdict.origin else next((each for each in verdicts if each.origin), verdict)
+
+    def _learn(self) -> tuple[Lexicon, Clues]:
+        """Read all files, and what they say about names."""
         # Macros come last: only then it is known which of them no template calls.
         files = sorted(self._project.files, key=lambda file: self._workspace.role(file.path) == "macro")
         for number, file in enumerate(files):
@@ -172,16 +206,7 @@ class _Run:
             self._problems.append(forms.Problem(problem.path, 0, problem.message))
             self._reports.append(FileReport(problem.path, "", "unread", problem.message))
         said = clues(self._modules, self._configs, self._scripts)
-        lexicon = lexicon_of(self._settings).taught((*self._told, *said.told), said.compared)
-        vm = self._interpreter(lexicon)
-        call_deep(lambda: program.run(vm, self._progress))
-        names = {path: module.names for path, module in self._modules.items()}
-        names.update((path, script.names) for path, script in self._scripts.items())
-        names.update((path, texts_in(value)) for path, value in self._artefacts.items() if value is not None)
-        evidence = Evidence(lexicon, self._catalog, names, said.compared)
-        builder = Builder(vm.recorder, self._catalog, lexicon, evidence)
-        paths = builder.paths() if every_path else ()
-        return Analysis(builder.flows(), self._coverage(vm), lexicon.version, lexicon.hash, paths)
+        return lexicon_of(self._settings).taught((*self._told, *said.told), said.compared), said
 
     def locate(self, site: Site) -> Range:
         """The exact range of a site; files are read again for it, and only those that a finding touches."""
@@ -230,6 +255,8 @@ class _Run:
             self._reports.append(FileReport(file.path, file.language, "unread", reason))
             return
         self._told.extend(read_labels(file.path, data))
+        if file.role == "told":
+            return
         reading = reader.read(file.path, data, _front_end(file), dialect_of(self._settings, file.path), self._workspace)
         self._problems.extend(reading.problems)
         reason = reading.problems[0].message if reading.problems else ""

@@ -53,3 +53,16 @@ def test_a_wrong_word_in_the_configuration_is_told(
     monkeypatch.chdir(tmp_path)
     assert main(["explain", "kenmerk_17"]) == 2
     assert "kenmerk_17" in capsys.readouterr().err
+
+
+def test_what_the_files_of_a_project_say_is_heard_when_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "labels.sas").write_text("label v12 = 'code geboorteland';", encoding="utf-8")
+    schema = "models:\n  - name: cases\n    columns:\n      - {name: v13, description: Nationality of the client}\n"
+    (tmp_path / "schema.yml").write_text(schema, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["explain", "v12"]) == 0
+    assert main(["explain", "--project", ".", "v12", "v13", "v14"]) == 0
+    answers = [line.partition(" (")[0] for line in capsys.readouterr().out.splitlines() if not line.startswith(" ")]
+    assert answers == ["v12: not origin", "v12: origin", "v13: origin", "v14: not origin"]

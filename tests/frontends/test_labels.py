@@ -54,3 +54,28 @@ def test_a_table_that_is_no_list_of_names_says_nothing() -> None:
 @pytest.mark.parametrize("ending", [".sas", ".sql", ".csv", ".md", ".r"])
 def test_broken_files_are_read_as_far_as_they_go(data: bytes, ending: str) -> None:
     list(read_labels("file" + ending, data))
+
+
+def test_a_list_of_names_in_a_text_counts_below_a_heading_that_speaks_of_columns() -> None:
+    text = b"# Usage\n\n- `v11`: nationality\n\n## Columns\n\n- `v12`: nationality, as a code\n"
+    assert [(told.name, told.text) for told in read_labels("README.md", text)] == [("v12", "nationality, as a code")]
+
+
+def test_of_a_long_meaning_in_a_text_only_the_beginning_counts() -> None:
+    text = b"| name | description |\n|---|---|\n| v12 | How sure we are. By nationality this differs |\n"
+    (told,) = (told for told in read_labels("README.md", text) if told.name == "v12")
+    assert told.text == "How sure we are"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "dataset"),
+    [
+        ("s.sql", "comment on column ref.clients.v12 is 'Nationaliteit';", "clients"),
+        ("s.sql", "create table x.clients (\n  id int,\n  v12 int -- nationaliteit\n);", "x.clients"),
+        ("s.sql", "create table a (id int);\nalter table b add v12 int comment 'nationaliteit';", ""),
+        ("d.csv", "table,column,description\nclients,v12,nationality\n", "clients"),
+        ("d.md", "| Table | Column | Meaning |\n|--|--|--|\n| clients | v12 | nationality |\n", "clients"),
+    ],
+)
+def test_the_dataset_is_told_where_it_is_named(name: str, content: str, dataset: str) -> None:
+    assert {told.dataset for told in read_labels(name, content.encode()) if told.name == "v12"} <= {dataset}

@@ -19,19 +19,25 @@ ANSWERS = {True: "origin", False: "not origin", None: "origin only with a second
 @click.command()
 @click.argument("names", metavar="NAME...", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.option(
+    "--project",
+    type=click.Path(path_type=Path),
+    help="Also hear what the files there say about names: labels, comments, data dictionaries, renames.",
+)
 @config_option
-def explain(names: tuple[str, ...], as_json: bool, config: Path | None) -> None:
+def explain(names: tuple[str, ...], as_json: bool, project: Path | None, config: Path | None) -> None:
     """Say for each NAME (a column, key, field or parameter) whether it is an origin attribute, and why.
 
     The words that the configuration of the current project adds, denies or maps count. A NAME of '-' reads names from
     standard input, one a line.
     """
-    from originlint.api import lexicon_of
+    from originlint import api
 
-    _, settings = located((Path(),), config)
-    lexicon = lexicon_of(settings)
-    for name in _expanded(names):
-        verdict = lexicon.classify(name)
+    paths = (project if project is not None else Path(),)
+    root, settings = located(paths, config)
+    wanted = _expanded(names)
+    verdicts = map(api.lexicon_of(settings).classify, wanted)
+    for verdict in verdicts if project is None else api.explain(root, paths, settings, wanted):
         click.echo(_as_json(verdict) if as_json else _as_text(verdict))
 
 

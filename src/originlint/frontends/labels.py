@@ -56,8 +56,15 @@ _SQL_ALIAS = re.compile(
 
 _ROW = re.compile(r"^\s*\|(.+)\|\s*$")
 _BULLET = re.compile(
-    rf"^\s*[-*+]\s+[`*]{{1,3}}({_NAME})[`*]{{1,3}}\s*(?:\([^)]*\)\s*)?(?::|-|–|=)\s*(\S.{{1,200}})$", re.M
+    rf"^\s*[-*+]\s+[`*]{{1,3}}({_NAME}):?[`*]{{1,3}}\s*(?:\([^)]*\)\s*)?(?:[:=–—-]\s*|(?<=:[`*])\s*)(\S.{{1,200}})$"
 )
+_SAYS_COLUMNS = re.compile(
+    r"\b(?:columns?|variables?|features?|fields?|attributes?|predictors?|codebook|schema|kolom(?:men)?|veld(?:en)?|variabelen?"
+    r"|kenmerk(?:en)?|attributen|merkmale|spalten)\b|dictionar|woordenboek",
+    re.I,
+)
+_CLAUSE = re.compile(r"[.;:(\n]|\s[-–—]\s")
+_WORDS = 8
 
 _SQL_ENDINGS = (".sql", ".ddl", ".psql", ".pgsql", ".hql", ".tsql", ".jinja", ".j2")
 _CODE_ENDINGS = (".sas", ".sps", ".do", ".r", ".rmd", ".qmd", ".java", ".kt", ".scala", *_SQL_ENDINGS)
@@ -93,7 +100,7 @@ def read_labels(path: str, data: bytes) -> Iterator[Told]:
     elif ending.endswith((".csv", ".tsv")):
         found = _in_table(text)
     else:
-        found = _in_markdown(text)
+        found = _in_markdown(text, path.rpartition("/")[2])
     for each in found:
         line = text.count("\n", 0, each.offset) + 1 if each.offset >= 0 else 0
         meaning = each.meaning.replace("''", "'").strip()
@@ -161,12 +168,15 @@ def _in_table(text: str) -> Iterator[_Found]:
         return
 
 
-def _in_markdown(text: str) -> Iterator[_Found]:
-    """The tables of a text that list names and what they mean, and its lists of names in code style."""
+def _in_markdown(text: str, title: str) -> Iterator[_Found]:
+    """The tables of a text that list names and what they mean, and its lists of names in code style where the title or
+    the heading above speaks of columns. A text explains much else, so only the beginning of a meaning is taken."""
     places: _Places | None = None
-    offset = 0
+    offset, lists_names = 0, _SAYS_COLUMNS.search(title) is not None
     for line in text.splitlines(keepends=True):
-        row = _ROW.match(line)
+        row, point = _ROW.match(line), _BULLET.match(line)
+        if line.startswith("#"):
+            lists_names = _SAYS_COLUMNS.search(line) is not None
         if row is None:
             places = None
         else:
@@ -174,10 +184,16 @@ def _in_markdown(text: str) -> Iterator[_Found]:
             if places is None:
                 places = _places(cells)
             elif len(cells) > max(places.name, places.meaning):
-                yield _Found(cells[places.name], cells[places.meaning], offset, dataset=places.dataset_in(cells))
+                meaning = _beginning(cells[places.meaning])
+                yield _Found(cells[places.name], meaning, offset, dataset=places.dataset_in(cells))
+        if point is not None and lists_names:
+            yield _Found(point.group(1), _beginning(point.group(2)), offset)
         offset += len(line)
-    for found in _BULLET.finditer(text):
-        yield _Found(found.group(1), found.group(2), found.start(1))
+
+
+def _beginning(meaning: str) -> str:
+    """The first clause of a meaning, and not much of a long one."""
+    return " ".join(_CLAUSE.split(meaning.strip(), maxsplit=1)[0].split()[:_WORDS])
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ class SourceFile:
 
     @property
     def role(self) -> str:
-        """What is done with it: "code", "data", "artefact" or "scanned"."""
+        """What is done with it: "code", "data", "artefact", "told" or "scanned"."""
         return language_table().by_name[self.language].role
 
     def read(self, root: Path) -> bytes:
@@ -237,7 +237,7 @@ class _Walk:
             self._problem(path, "the file name is not valid Unicode; not read")
         elif language.role == "code" and status.st_size > self.settings.max_file_size:
             self._problem(path, f"{status.st_size} bytes; larger than max-file-size ({self.settings.max_file_size})")
-        elif language.role != "data" or language.name in TABLES or status.st_size <= MAX_CONFIG_SIZE:
+        elif language.role not in ("data", "told") or language.name in TABLES or status.st_size <= MAX_CONFIG_SIZE:
             self.files[path] = SourceFile(path, language.name, status.st_size)
         elif (other := self._by_content(path)) is not None:
             self.files[path] = SourceFile(path, other.name, status.st_size)

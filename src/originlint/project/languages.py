@@ -11,7 +11,7 @@ from typing import Any
 
 from originlint.source.toml import load_toml
 
-ROLES = ("code", "data", "artefact", "scanned")
+ROLES = ("code", "data", "artefact", "told", "scanned")
 
 
 @dataclass(frozen=True, slots=True)
