@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from originlint.interpreter.joins import join_frames, join_values
+from originlint.interpreter.labels import Labels, Mention
 from originlint.interpreter.values import Frame, Value
 from originlint.lexicon.lessons import stem
 from originlint.lexicon.names import squash
@@ -95,9 +96,11 @@ class Catalog:
         """All columns that something is said about."""
         return (column for known in self._columns.values() for column in known.values() if column.told)
 
-    def renamed(self, dataset: str, name: str) -> None:
-        """Note that code gives a column of the dataset a name that says what it holds."""
-        self._renamed.setdefault(squash(name), set()).add(stem(dataset))
+    def renamed(self, name: str, labels: Labels) -> None:
+        """Note that code gives a column, which has these labels, a name that says what it holds."""
+        for label in labels:
+            if isinstance(label.subject, Mention) and label.subject.name == name:
+                self._renamed.setdefault(squash(name), set()).add(stem(label.subject.dataset))
 
     def renamed_in(self, name: str) -> frozenset[str]:
         """The stems of the datasets of which a column of that name is renamed so; none when that is not known."""

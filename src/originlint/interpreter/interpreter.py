@@ -286,11 +286,8 @@ class Interpreter:
         return verdict_on(self.lexicon, name, self.catalog.told(dataset, name))
 
     def renames(self, labels: Labels, name: str, meaning: str) -> None:
-        if not self.names_attribute(meaning):
-            return
-        for label in labels:
-            if isinstance(label.subject, Mention) and label.subject.name == name:
-                self.catalog.renamed(label.subject.dataset or "", name)
+        if self.names_attribute(meaning):
+            self.catalog.renamed(name, labels)
 
     def names_attribute(self, text: str) -> bool:
         """Whether a text, such as a code in a table of attributes, names one."""
