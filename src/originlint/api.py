@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from inspect import getdoc
 from pathlib import Path
 
 from originlint.config.dialects import dialect_of
@@ -27,6 +28,7 @@ from originlint.interpreter.labels import Everything
 from originlint.interpreter.limits import Limits
 from originlint.interpreter.machine import SinkKind
 from originlint.interpreter.neighbours import names_together
+from originlint.interpreter.operations.table import OPERATIONS
 from originlint.interpreter.scores import ScoreWords
 from originlint.ir import forms
 from originlint.ir.depth import call_deep
@@ -230,13 +232,12 @@ class _Run:
 
     def _interpreter(self, lexicon: Lexicon) -> Interpreter:
         settings = self._settings
-        extra = tuple(self._project.root / path for path in settings.knowledge)
         names = frozenset(name for sink in settings.sinks for name in (*sink.variables, *sink.columns))
         finder = ModuleMap(self._modules, settings.import_roots)
         limits = Limits(depth=settings.budget.call_depth)
         return Interpreter(
             Program(self._modules, self._configs, finder, self._scripts, self._schemas, self._artefacts),
-            self._knowledge or Library.load(extra),
+            self._knowledge or knowledge_of(self._project.root, settings),
             lexicon,
             ScoreWords.load(names),
             self._catalog,
@@ -312,6 +313,17 @@ def lexicon_of(settings: Settings) -> Lexicon:
         return Lexicon.load(tuple(_project_word(word) for word in settings.words))
     except LexiconError as error:
         raise UserError(str(error), "Correct the words in the configuration.") from error
+
+
+def knowledge_of(root: Path, settings: Settings) -> Library:
+    """What is known of library calls: the project's own files, then the shipped ones. Raises UserError when one of the
+    project's is malformed."""
+    return Library.load(tuple(root / path for path in settings.knowledge), operations=OPERATIONS)
+
+
+def operations() -> Mapping[str, str]:
+    """What a record may say that a call does: the names of all operations, sorted, each with its meaning."""
+    return {name: " ".join((getdoc(OPERATIONS[name]) or "").split()) for name in sorted(OPERATIONS)}
 
 
 def _read_sql(text: str, dialect: str | None) -> Script:

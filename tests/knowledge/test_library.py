@@ -1,11 +1,14 @@
 """The knowledge base is found by any name that code uses, and says where a user's file is wrong."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from originlint.errors import UserError
+from originlint.knowledge import library as library_module
 from originlint.knowledge.entries import cut
+from originlint.knowledge.form import OPTIONS
 from originlint.knowledge.library import DATA, Library
 from originlint.knowledge.record import Slot
 from originlint.knowledge.signature import parse_signature
@@ -27,7 +30,7 @@ reason = "a model"
 callee = "lib.base.Model.fit"
 signature = "X, y=None"
 operation = "estimator.fit"
-options = { data = "X", names = ["a", "b"] }
+options = { data = "X", columns = ["a", "b"] }
 reason = "trains"
 
 [[call]]
@@ -76,7 +79,7 @@ def test_methods_come_from_bases(library: Library) -> None:
     record = library.method("lib.old.Forest", "fit")
     assert record is not None
     assert record.callee == "lib.base.Model.fit"
-    assert record.option("names") == ("a", "b")
+    assert record.option("columns") == ("a", "b")
     assert library.lookup("lib.Forest.fit") == record
     assert library.method("lib.forest.Forest", "missing") is None
 
@@ -169,3 +172,14 @@ def test_no_name_is_described_twice() -> None:
                 before = seen.setdefault((entry.kind, name), entry.place)
                 assert before == entry.place, f"{name}: {before}; {entry.place}"
                 assert entry.names.count(name) == 1, f"{name} is named twice in {entry.place}"
+
+
+def test_the_options_that_files_may_have_are_those_that_something_reads() -> None:
+    source = Path(library_module.__file__).parents[1]
+    read = set()
+    for path in source.rglob("*.py"):
+        read |= set(re.findall(r"option\(\s*\"([a-z_]+)\"", path.read_text(encoding="utf-8")))
+        read |= set(re.findall(r"option\('([a-z_]+)'", path.read_text(encoding="utf-8")))
+    assert read <= OPTIONS
+    for entry in Library.load().entries():
+        entry.check()

@@ -25,6 +25,7 @@ SUBCOMMANDS = MappingProxyType(
         "baseline": ("originlint.cli.baseline:baseline", "Accept the findings that are there."),
         "explain": ("originlint.cli.explain:explain", "Say whether a name is an origin attribute, and why."),
         "lexicon": ("originlint.cli.lexicon:lexicon", "Say which words are known, and suggest others."),
+        "knowledge": ("originlint.cli.knowledge:knowledge", "Say what is known of a library call."),
         "rule": ("originlint.cli.rule:rule", "List the rules, or describe one."),
         "lineage": ("originlint.cli.lineage:lineage", "Print which column of SQL owes to which."),
         "ir": ("originlint.cli.ir:ir", "Print how a file was understood."),

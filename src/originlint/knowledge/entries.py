@@ -7,18 +7,16 @@ cut at its `[[…]]` headings; an entry is parsed on first use. `check` parses a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import Any
 
 from originlint.errors import UserError
+from originlint.knowledge.form import EXAMPLE, KEYS, NEEDED, OPTIONS, SCHEMA, VERSION
 from originlint.knowledge.record import ClassRecord, Option, Record
 from originlint.knowledge.signature import parse_signature
 from originlint.source.toml import TOMLDecodeError, load_toml
-
-SCHEMA = 1
-"""The version of the form in which files are written: a file says `schema = 1` above its entries. It grows when a file
-that was right before would be read otherwise."""
 
 CONSTRUCT = "estimator.construct"
 """The operation of a class that names no other: its instances are estimators of the class's role."""
@@ -26,16 +24,6 @@ CONSTRUCT = "estimator.construct"
 _HEADING = re.compile(r"^\[\[([^\]\n]*)\]\]", re.M)
 _NAMES = re.compile(r"^(?:name|callee)\s*=\s*(?:\"([^\"\n]*)\"|\[([^\]]*)\])", re.M)
 _TEXT = re.compile(r"\"([^\"\n]*)\"")
-
-_PROVED = {"reason", "since", "until", "examples"}
-_KEYS = {
-    "call": {"callee", "signature", "operation", "options"} | _PROVED,
-    "class": {"name", "role", "bases", "signature", "operation", "options"} | _PROVED,
-    "alias": {"name", "means", "reason"},
-}
-_EXAMPLE = {"code", "unreported", "imprecise", "since", "until"}
-_VERSION = re.compile(r"\d+(?:\.\d+)*")
-_NEEDED = {"call": ("callee", "operation", "reason"), "class": ("name", "role", "reason"), "alias": ("name", "means")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +65,31 @@ class RawEntry:
         """The name that an alias stands for. Raises UserError when the entry is malformed."""
         return str(self._table()["means"])
 
-    def check(self) -> None:
-        """Read all of it. Raises UserError when it is malformed."""
+    def check(self, operations: Collection[str] = ()) -> None:
+        """Read all of it. Raises UserError when it is malformed, or names an operation that is not one of these (when
+        there are any)."""
         table = self._table()
         self._slots(table)
-        self._options(table)
+        for key, _ in self._options(table):
+            if key not in OPTIONS:
+                raise self._error(f"unknown option `{key}`{_nearest(key, OPTIONS)}", key="options")
+        operation = str(table.get("operation", CONSTRUCT))
+        if operations and self.kind != "alias" and operation not in operations:
+            raise self._error(
+                f"unknown operation `{operation}`{_nearest(operation, operations)}",
+                "`originlint knowledge --operations` lists them.",
+                key="operation",
+            )
         self._versions(table)
         if not table.get("reason", "a name") or not all(self.names):
             raise self._error("names and `reason` are not to be empty")
         if self.kind == "class":
             self.class_record(self.names[0])
         for example in table.get("examples", ()):
-            if isinstance(example, dict) and "code" in example and example.keys() <= _EXAMPLE:
+            if isinstance(example, dict) and "code" in example and example.keys() <= EXAMPLE:
                 self._versions(example)
             elif not isinstance(example, str):
-                allowed = ", ".join(f"`{key}`" for key in sorted(_EXAMPLE - {"code"}))
+                allowed = ", ".join(f"`{key}`" for key in sorted(EXAMPLE - {"code"}))
                 raise self._error(
                     "an example has to be text, or a table of `code` and what is said of it",
                     f"It may have: {allowed}.",
@@ -119,10 +117,10 @@ class RawEntry:
         table = next(iter(parsed.values()))[0]
         if not isinstance(table, dict):
             raise self._error("not a table")
-        if unknown := sorted(table.keys() - _KEYS[self.kind]):
-            known = ", ".join(sorted(_KEYS[self.kind]))
+        if unknown := sorted(table.keys() - KEYS[self.kind]):
+            known = ", ".join(sorted(KEYS[self.kind]))
             raise self._error(f"unknown key `{unknown[0]}`", f"A [[{self.kind}]] may have: {known}.", unknown[0])
-        for key in _NEEDED[self.kind]:
+        for key in NEEDED[self.kind]:
             if key not in table:
                 raise self._error(f"`{key}` is missing")
         for key in ("signature", "operation", "role", "reason", "means"):
@@ -132,7 +130,7 @@ class RawEntry:
 
     def _versions(self, table: dict[str, Any]) -> None:
         for key in ("since", "until"):
-            if not _VERSION.fullmatch(str(table.get(key, "0"))) or not isinstance(table.get(key, ""), str):
+            if not VERSION.fullmatch(str(table.get(key, "0"))) or not isinstance(table.get(key, ""), str):
                 raise self._error(f'`{key}` has to be a version like "2.1"', key=key)
 
     def _slots(self, table: dict[str, Any]) -> tuple[Any, ...]:
@@ -169,7 +167,7 @@ def cut(file: str, text: str) -> Iterator[RawEntry]:
         body = text[heading.start() : following.start() if following else len(text)]
         kind = heading.group(1).strip()
         line = text.count("\n", 0, heading.start()) + 1
-        if kind not in _KEYS:
+        if kind not in KEYS:
             raise UserError(
                 f"{file}, line {line}: unknown table [[{kind}]]", "Known are [[call]], [[class]] and [[alias]]."
             )
@@ -201,6 +199,11 @@ def _read_preamble(file: str, text: str) -> None:
         raise UserError(
             f"{file}, line {line}: schema {said['schema']} is not known", f"This originlint reads schema {SCHEMA}."
         )
+
+
+def _nearest(word: str, known: Collection[str]) -> str:
+    close = get_close_matches(word, sorted(known), 1)
+    return f"; `{close[0]}` is known" if close else ""
 
 
 def _is_texts(value: Any) -> bool:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from originlint.errors import UserError
@@ -44,18 +45,21 @@ class Library:
             self._add(entry)
 
     @classmethod
-    def load(cls, extra: tuple[Path, ...] = (), imports: Iterable[str] | None = None) -> Library:
+    def load(
+        cls, extra: tuple[Path, ...] = (), imports: Iterable[str] | None = None, operations: Collection[str] = ()
+    ) -> Library:
         """Read the shipped knowledge and the user's files, which win over it.
 
         `imports` are the top-level names that the project imports: with them, `any_method` looks at these libraries
-        first. Raises UserError naming file and entry when a user's file cannot be read or is malformed.
+        first. Raises UserError naming file, line and entry when a user's file cannot be read, is malformed, or names
+        an operation that is not among `operations` (when these are given).
         """
         digest = hashlib.sha256()
         entries: list[RawEntry] = []
         for path in extra:
             text = _read(path)
             digest.update(text.encode())
-            entries.extend(_checked(path, text))
+            entries.extend(_checked(path, text, operations))
         for path in sorted(DATA.glob("*.toml")):
             text = path.read_text(encoding="utf-8")
             digest.update(text.encode())
@@ -102,6 +106,16 @@ class Library:
             if id(entry) not in seen:
                 seen.add(id(entry))
                 yield entry
+
+    def entry(self, qualified: str) -> RawEntry | None:
+        """The entry that says what calling that function, class or method means."""
+        record = self.lookup(qualified)
+        return None if record is None else self._calls.get(record.callee) or self._classes.get(record.callee)
+
+    def counts(self) -> tuple[tuple[str, int], ...]:
+        """How many callables and classes of each library are described, sorted by library."""
+        names = {name for names in (self._calls, self._classes) for name in names}
+        return tuple(sorted(Counter(name.partition(".")[0] for name in names).items()))
 
     def verbs(self, operations: tuple[str, ...]) -> frozenset[str]:
         """The unqualified names of all functions and methods whose operation begins in one of these ways."""
@@ -229,11 +243,11 @@ def _read(path: Path) -> str:
         raise UserError(f"{path}: the knowledge file cannot be read: {error}") from error
 
 
-def _checked(path: Path, text: str) -> Iterator[RawEntry]:
+def _checked(path: Path, text: str, operations: Collection[str]) -> Iterator[RawEntry]:
     try:
         load_toml(text)
     except TOMLDecodeError as error:
         raise UserError(f"{path}: no valid TOML: {error}") from error
     for entry in cut(str(path), text):
-        entry.check()
+        entry.check(operations)
         yield entry
