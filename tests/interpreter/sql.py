@@ -23,6 +23,7 @@ from originlint.project.modules import ModuleMap
 
 _LIBRARY = Library.load()
 _LEXICON = Lexicon.load()
+_SCORES = ScoreWords.load()
 
 
 @cache
@@ -47,7 +48,7 @@ def interpret(dialect: str | None = None, **files: str) -> Interpreter:
         Program(modules, {}, ModuleMap(modules), scripts),
         _LIBRARY,
         _LEXICON,
-        ScoreWords.load(),
+        _SCORES,
         catalog,
         Declared(),
         _read_sql,

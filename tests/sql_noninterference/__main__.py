@@ -10,6 +10,8 @@ from tests.sql_noninterference.engines import ScriptError, engine
 from tests.sql_noninterference.oracle import Verdict, influences, judge, says
 from tests.sql_noninterference.scripts import script
 
+from originlint.ir.depth import call_deep
+
 
 def main() -> int:
     """Run the command. The exit code is 1 when something is missed."""
@@ -25,8 +27,19 @@ def main() -> int:
     show = commands.add_parser("show", help="print one script, and what is known about it")
     show.add_argument("seed", type=int)
     show.add_argument("--engine", choices=("sqlite", "duckdb"), default="sqlite")
+    peer = commands.add_parser("peer", help="compare the columns that values come from with what sqlglot says of them")
+    peer.add_argument("--engine", choices=("sqlite", "duckdb"), default="sqlite")
+    peer.add_argument("--programs", type=int, default=500, help="how many generated queries")
+    tpcds = commands.add_parser(
+        "tpcds", help="change each column of TPC-DS, and hold the lineage of its queries to that"
+    )
+    tpcds.add_argument("--scale", type=float, default=0.01)
     given = parser.parse_args()
-    return _show(given) if given.command == "show" else _run(given)
+    if given.command == "tpcds":
+        return _tpcds(given.scale)
+    if given.command == "peer":
+        return _peer(given)
+    return call_deep(lambda: _show(given) if given.command == "show" else _run(given))
 
 
 def _run(given: argparse.Namespace) -> int:
@@ -53,6 +66,28 @@ def _run(given: argparse.Namespace) -> int:
     for what, count in sorted(tally.items(), key=lambda pair: -pair[1]):
         print(f"{count:>8}  {what}")
     return 1 if tally[Verdict.MISSED.value] or tally[Verdict.WEAK.value] else 0
+
+
+def _peer(given: argparse.Namespace) -> int:
+    from tests.sql_noninterference.peer import compare, generated
+
+    result = compare(generated(given.programs, given.engine), given.engine)
+    print(f"{result.same:>8}  output columns of which both say the same")
+    for reason, count in result.reasons.most_common():
+        print(f"{count:>8}  {reason}")
+    print(f"{len(result.unexplained):>8}  without a known reason")
+    for each in result.unexplained:
+        ours, theirs = sorted(each.only_ours), sorted(each.only_theirs)
+        print(f"-- {each.column}: only ours {ours}, only sqlglot's {theirs}\n{each.sql}")
+    return 1 if result.unexplained else 0
+
+
+def _tpcds(scale: float) -> int:
+    from tests.sql_noninterference.tpcds import compare
+
+    report = compare(scale, lambda table: print(table, file=sys.stderr, flush=True))
+    print(report.text())
+    return 1 if report.missed else 0
 
 
 def _show(given: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.sql_noninterference.engines import Engine, ScriptError, engine
 from tests.sql_noninterference.oracle import Verdict, influences, judge, says
+from tests.sql_noninterference.peer import compare, generated
 from tests.sql_noninterference.scripts import script
 
 
@@ -100,6 +101,10 @@ def test_more_generated_scripts_hide_nothing(sqlite: Engine) -> None:
 def test_generated_scripts_for_duckdb_hide_nothing(duckdb: Engine) -> None:
     for seed in range(60):
         check(duckdb, seed)
+
+
+def test_values_come_from_the_columns_that_sqlglot_names() -> None:
+    assert compare(generated(12, "sqlite"), "sqlite").unexplained == []
 
 
 def test_the_same_number_is_the_same_script() -> None:

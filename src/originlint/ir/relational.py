@@ -133,6 +133,21 @@ class Subquery:
 Value: TypeAlias = Union[Column, Constant, Variable, Star, Member, Apply, Choose, Aggregate, Over, Subquery]
 
 
+def written_alike(one: Value, other: Value) -> bool:
+    """Whether two values are the same text, wherever they stand."""
+    return _without_places(one) == _without_places(other)
+
+
+def _without_places(form: object) -> object:
+    if isinstance(form, Place):
+        return None
+    if isinstance(form, tuple):
+        return tuple(map(_without_places, form))
+    if fields := getattr(form, "__dataclass_fields__", None):
+        return (type(form).__name__, *(_without_places(getattr(form, name)) for name in fields))
+    return form
+
+
 def columns_in(value: Value) -> Iterator[Column]:
     """The columns that a value is made of, without those in queries inside it."""
     match value:

@@ -41,6 +41,7 @@ class Library:
         self._records: dict[str, Record | None] = {}
         self._resolved: dict[str, str] = {}
         self._any: dict[str, Record | None] = {}
+        self._verbs: dict[tuple[str, ...], frozenset[str]] = {}
         for entry in entries:
             self._add(entry)
 
@@ -119,13 +120,15 @@ class Library:
 
     def verbs(self, operations: tuple[str, ...]) -> frozenset[str]:
         """The unqualified names of all functions and methods whose operation begins in one of these ways."""
-        wanted = re.compile(r"^operation\s*=\s*\"(?:" + "|".join(map(re.escape, operations)) + ")", re.M)
-        return frozenset(
-            name.rpartition(".")[2]
-            for entry in self.entries()
-            if entry.kind == "call" and wanted.search(entry.text)
-            for name in entry.names
-        )
+        if operations not in self._verbs:
+            wanted = re.compile(r"^operation\s*=\s*\"(?:" + "|".join(map(re.escape, operations)) + ")", re.M)
+            self._verbs[operations] = frozenset(
+                name.rpartition(".")[2]
+                for entry in self.entries()
+                if entry.kind == "call" and wanted.search(entry.text)
+                for name in entry.names
+            )
+        return self._verbs[operations]
 
     def members(self, module: str) -> tuple[str, ...]:
         """The names that `from module import *` is known to bring, sorted."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from originlint.interpreter.joins import join_frames, join_rests
-from originlint.interpreter.labels import NONE, Dependence, Everything, Label, Labels, Mention, join_all
+from originlint.interpreter.labels import NONE, Dependence, Everything, Label, Labels, Mark, Mention, join_all
 from originlint.interpreter.machine import SinkKind
 from originlint.interpreter.relations import sources, values
 from originlint.interpreter.relations.frames import renamed, spelled_as, stacked
@@ -32,6 +32,7 @@ from originlint.ir.relational import (
     Star,
     Value,
     With,
+    written_alike,
 )
 from originlint.lexicon.verdict import Certainty
 from originlint.source.site import Site
@@ -124,10 +125,11 @@ def _select(session: Session, query: Select, outer: Scope | None) -> Frame:
             session.variables[projection.variable.lower()] = entry.labels | session.control
         else:
             columns.append(entry)
+    by_group = NONE
     if shown:
         beside = join_all(entry.labels for entry in columns if entry.name in _shown_names(query))
         session.world.use("measured", keys | beside, site)
-        keys = NONE
+        by_group, keys = keys.weakened(Dependence.CONTROL), NONE
     having = values.evaluate_all(session, scope, query.having)
     rows = scope.rows | _selecting(session, having, site) | _selecting(session, keys, site)
     if query.limited:
@@ -141,6 +143,10 @@ def _select(session: Session, query: Select, outer: Scope | None) -> Frame:
     for variable, entry in zip(query.into, frame.columns, strict=False):
         session.variables[variable.lower()] = entry.labels | frame.rows | session.control
     _report_scores(session, query.projections, frame)
+    if by_group:
+        # There are so many rows for each group. Here that is plain to see, but the group may be left out later on.
+        turns = by_group.through(site, "each group has its row", session.world.depth, mark=Mark.GROUPS)
+        frame = replace(frame, rows=frame.rows | turns)
     return frame
 
 
@@ -170,17 +176,27 @@ def _aggregates(value: Value) -> bool:
 def _is_shown(query: Select) -> bool:
     """Whether the groups stand beside their figures: such a table compares groups, and can be joined only by naming
     them."""
-    projected = {each.value.parts[-1].lower() for each in query.projections if isinstance(each.value, Column)}
-    asked = {each.parts[-1].lower() for each in query.group or () if isinstance(each, Column)}
-    return bool(asked) and asked <= projected
+    keys = query.group or ()
+    return bool(keys) and all(any(_shows(each, key) for each in query.projections) for key in keys)
+
+
+def _shows(projection: Projection, key: Value) -> bool:
+    """Whether an item of the SELECT list is what the rows are grouped by."""
+    if isinstance(key, Column):
+        name = key.parts[-1].lower()
+        if isinstance(projection.value, Column):
+            return projection.value.parts[-1].lower() == name
+        return (
+            projection.name is not None and projection.name.text.lower() == name and not _aggregates(projection.value)
+        )
+    return written_alike(projection.value, key)
 
 
 def _shown_names(query: Select) -> frozenset[str]:
-    asked = {each.parts[-1].lower() for each in query.group or () if isinstance(each, Column)}
     return frozenset(
         each.name.text
         for each in query.projections
-        if each.name is not None and isinstance(each.value, Column) and each.value.parts[-1].lower() in asked
+        if each.name is not None and any(_shows(each, key) for key in query.group or ())
     )
 
 
