@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from originlint.interpreter import operators
+from originlint.interpreter.expected import present_names
 from originlint.interpreter.joins import join_values
 from originlint.interpreter.labels import NONE, Dependence, Labels
 from originlint.interpreter.name_tests import as_name_test
@@ -49,7 +50,8 @@ def collect(vm: Interpreter, expression: forms.Collect) -> Value:
     vm.leave(scope, expression)
     if expression.kind == "dict":
         return vm.new(replace(result.entries, labels=result.entries.labels | result.labels))
-    return vm.new(Items(result.kind, tuple(result.items), result.tail, result.labels))
+    kept = present_names(vm, expression) if result.tail is not None else None
+    return vm.new(Items(result.kind, tuple(result.items), result.tail, result.labels, kept))
 
 
 def names_of(target: forms.Target) -> tuple[str, ...]:

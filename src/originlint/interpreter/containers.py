@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from originlint.interpreter.expected import expect
 from originlint.interpreter.joins import join_all_values, join_values, same_constant
 from originlint.interpreter.labels import NONE, Dependence
 from originlint.interpreter.machine import Arguments
@@ -68,6 +69,8 @@ def _list_method(
         case "index" | "count":
             return Opaque(vm.labels(receiver))
         case "issubset" | "issuperset" | "isdisjoint":
+            for other in given:
+                expect(vm, content, vm.load(other), site)
             return Opaque(content.labels)
         case "__iter__" | "__aiter__" | "__enter__":
             return receiver

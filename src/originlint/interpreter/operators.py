@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from originlint.interpreter import text
 from originlint.interpreter.classes import find_member
+from originlint.interpreter.expected import expect
 from originlint.interpreter.joins import join_all_values, join_values, options, with_labels
 from originlint.interpreter.labels import Dependence, Labels, Mark
 from originlint.interpreter.machine import Arguments
 from originlint.interpreter.operations import deriving
 from originlint.interpreter.presence import asked, is_placeholder, presence
 from originlint.interpreter.records import put
+from originlint.interpreter.sets import combined, concatenated
 from originlint.interpreter.values import (
     Bound,
     Column,
@@ -88,7 +90,7 @@ def derive(vm: Interpreter, name: str, operands: tuple[Value, ...], site: Site, 
                 return result
         match name, contents:
             case "+", (Items() as first, Items() as second):
-                joined = _concatenate(first, second)
+                joined = concatenated(first, second)
                 if in_place:
                     vm.update(left, joined)
                     return left
@@ -98,8 +100,11 @@ def derive(vm: Interpreter, name: str, operands: tuple[Value, ...], site: Site, 
             case "+" | "-" | "|" | "&", (Names() as names, other) if isinstance(other, (Items, Names, Literal)):
                 result = deriving.derive(vm, name, operands, site)
                 return result if result is not None else names
+            case "-" | "&", (Items() as first, Names() as second):
+                expect(vm, first, second, site)
+                return left
             case "-" | "|" | "&" | "^", (Items() as first, Items() as second):
-                return vm.new(_set_operation(name, first, second, vm.labels(left) | vm.labels(right)))
+                return vm.new(combined(name, first, second, vm.labels(left) | vm.labels(right)))
             case "|", (Entries() as first, Entries() as second):
                 for key, value in second.pairs:
                     first = put(first, key, value)
@@ -166,6 +171,7 @@ def compare_values(vm: Interpreter, name: str, left: Value, right: Value, site: 
         if found is not None:
             return Literal(found == (name == "in"), vm.labels(left))
         if isinstance(contents[1], Names) or (isinstance(contents[1], Frame) and contents[1].dialect != "numpy"):
+            expect(vm, contents[0], contents[1], site)
             return Opaque(vm.labels(left))  # asks which columns there are, not what is in them
     elif isinstance(contents[0], Literal) and isinstance(contents[1], Literal):
         try:
@@ -315,35 +321,3 @@ def _membership(vm: Interpreter, item: object, container: object) -> bool | None
             return any(entry.name == item.value for entry in container.columns)
         case _:
             return None
-
-
-def _concatenate(first: Items, second: Items) -> Items:
-    labels = first.labels | second.labels
-    if first.tail is None:
-        return Items(first.kind, (*first.items, *second.items), second.tail, labels)
-    tail = first.tail
-    for item in second.items:
-        tail = join_values(tail, item)
-    if second.tail is not None:
-        tail = join_values(tail, second.tail)
-    return Items(first.kind, first.items, tail, labels)
-
-
-def _set_operation(name: str, first: Items, second: Items, members: Labels) -> Items:
-    known = second.tail is None and all(isinstance(item, Literal) for item in (*first.items, *second.items))
-    labels = first.labels | second.labels
-    if not known:
-        labels = labels | members.weakened(Dependence.CONTROL)
-        return replace(_concatenate(first, second) if name in ("|", "^") else first, labels=labels)
-    values = [item.value for item in second.items if isinstance(item, Literal)]
-    mine = [item.value for item in first.items if isinstance(item, Literal)]
-    kept: tuple[Value, ...]
-    match name:
-        case "-":
-            kept = tuple(i for i in first.items if isinstance(i, Literal) and i.value not in values)
-        case "&":
-            kept = tuple(i for i in first.items if isinstance(i, Literal) and i.value in values)
-        case _:
-            extra = tuple(i for i in second.items if isinstance(i, Literal) and i.value not in mine)
-            kept = (*first.items, *extra)
-    return Items(first.kind, kept, first.tail, labels)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from originlint.interpreter.expected import variable_of
 from originlint.interpreter.joins import join_all_values, options
 from originlint.interpreter.labels import Everything
-from originlint.interpreter.values import Frame, Literal, Reference, Value
+from originlint.interpreter.store import Changes, Key
+from originlint.interpreter.values import Frame, Items, Literal, Reference, Value
 from originlint.ir import forms
 
 if TYPE_CHECKING:
@@ -83,44 +85,78 @@ def ask(vm: Interpreter, test: forms.Expression) -> None:
         vm.store.set((scope.number, name.name), replace(value, asked=vm.site(test.node)))
 
 
-def refine(vm: Interpreter, test: forms.Expression, outcome: bool) -> None:
-    """Take over into the state what a test's outcome shows: `"x" in df.columns`, `x is None`, `not`, `and`."""
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """A table of which an arm knows that it lacks columns: the variable that holds it, the table before, and after."""
+
+    variable: Key
+    reference: Reference
+    frame: Frame
+
+
+def refine(vm: Interpreter, test: forms.Expression, outcome: bool) -> list[Narrowed]:
+    """Take over into the state what a test's outcome shows: `"x" in df.columns`, `x is None`, `not`, `and`. Return the
+    tables of which it shows that they lack a column."""
     match test:
         case forms.Derive(operator="not", operands=(inner,)):
-            refine(vm, inner, not outcome)
-        case forms.Choose(operator="and", operands=operands) if outcome:
-            for operand in operands:
-                refine(vm, operand, True)
-        case forms.Choose(operator="or", operands=operands) if not outcome:
-            for operand in operands:
-                refine(vm, operand, False)
+            return refine(vm, inner, not outcome)
+        case forms.Choose(operator="and" | "or" as operator, operands=operands) if outcome is (operator == "and"):
+            return [narrowed for operand in operands for narrowed in refine(vm, operand, outcome)]
         case forms.Compare(operator="in" | "not in" as operator, left=left, right=right):
             if (operator == "in") != outcome:
-                _lacks(vm, left, right)
+                return _lacks(vm, left, right)
         case forms.Compare(
             operator="is" | "is not" as operator, left=forms.Name() as name, right=forms.Constant(value=None)
         ):
             _is_none(vm, name, (operator == "is") == outcome)
         case forms.Name():
-            _truthy(vm, test, outcome)
+            return _truthy(vm, test, outcome)
+    return []
 
 
-def _lacks(vm: Interpreter, left: forms.Expression, right: forms.Expression) -> None:
-    """In this arm the frame has no column of that name."""
-    owner = right.object if isinstance(right, forms.Field) and right.name == "columns" else right
-    if not isinstance(owner, (forms.Name, forms.Field)):
-        return
-    reference = vm.evaluate(owner)
+def _lacks(vm: Interpreter, left: forms.Expression, right: forms.Expression) -> list[Narrowed]:
+    """In this arm the table has no column of that name."""
     name = vm.evaluate(left)
-    if not (isinstance(reference, Reference) and isinstance(name, Literal) and isinstance(name.value, str)):
-        return
-    frame = vm.load(reference)
-    if not isinstance(frame, Frame):
-        return
-    column = name.value
-    rest = tuple(Everything(each.dataset, each.without | {column}, each.matching, each.wildcard) for each in frame.rest)
-    columns = tuple(entry for entry in frame.columns if entry.name != column)
-    vm.update(reference, replace(frame, columns=columns, rest=rest))
+    if not isinstance(name, Literal):
+        return []
+    variable = variable_of(vm, right)
+    if variable is not None:
+        return _narrow(vm, variable, vm.store.get(variable), (name,))
+    owner = right.object if isinstance(right, forms.Field) and right.name == "columns" else right
+    if isinstance(owner, forms.Field):
+        _narrow(vm, None, vm.evaluate(owner), (name,))
+    return []
+
+
+def _narrow(vm: Interpreter, variable: Key | None, reference: object, names: tuple[Literal, ...]) -> list[Narrowed]:
+    frame = vm.load(reference) if isinstance(reference, Reference) else None
+    if not isinstance(reference, Reference) or not isinstance(frame, Frame):
+        return []
+    gone = frozenset(name.value for name in names if isinstance(name.value, str))
+    rest = tuple(Everything(each.dataset, each.without | gone, each.matching, each.wildcard) for each in frame.rest)
+    columns = tuple(entry for entry in frame.columns if entry.name not in gone)
+    narrow = replace(frame, columns=columns, rest=rest)
+    if len(reference.addresses) == 1:
+        vm.store.set(reference.addresses[0], narrow)
+    return [Narrowed(variable, reference, narrow)] if variable is not None else []
+
+
+def keep_apart(vm: Interpreter, arm: Changes, other: Changes, narrowed: list[Narrowed]) -> None:
+    """Keep what an arm knows when the other puts a new table into the variable: `if "x" in df: df = df.drop("x")`. In
+    an arm that does nothing to the table, the variable gets one of its own that lacks the columns."""
+    for each in narrowed:
+        held = vm.store.get(each.variable)
+        rebound = other.get(each.variable, held) != each.reference
+        untouched = arm.get(each.variable, held) == each.reference and all(
+            arm.get(address, each.frame) is each.frame for address in each.reference.addresses
+        )
+        if not (rebound and untouched):
+            continue
+        for address in each.reference.addresses:
+            arm.pop(address, None)
+        own = vm.store.fresh()
+        arm[own] = each.frame
+        arm[each.variable] = Reference((own,), each.reference.labels)
 
 
 def _is_none(vm: Interpreter, name: forms.Name, is_none: bool) -> None:
@@ -138,6 +174,12 @@ def _is_none(vm: Interpreter, name: forms.Name, is_none: bool) -> None:
         vm.store.set((scope.number, name.name), joined)
 
 
-def _truthy(vm: Interpreter, name: forms.Name, outcome: bool) -> None:
+def _truthy(vm: Interpreter, name: forms.Name, outcome: bool) -> list[Narrowed]:
     if outcome:
         _is_none(vm, name, False)
+        return []
+    content = vm.load(vm.evaluate(name))
+    kept = content.present if isinstance(content, Items) else None
+    if kept is None or vm.store.get(kept.variable) != kept.table:
+        return []
+    return _narrow(vm, kept.variable, kept.table, kept.names)

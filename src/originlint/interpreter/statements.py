@@ -131,15 +131,17 @@ def _branch(vm: Interpreter, statement: forms.Branch) -> bool:
     residue = vm.control
     vm.control = residue | labels.weakened(Dependence.CONTROL)
     vm.store.begin()
-    refinement.refine(vm, statement.test, True)
+    narrowed_then = refinement.refine(vm, statement.test, True)
     then_falls = vm.execute(statement.then)
     then = vm.store.rollback()
     after_then = vm.control
     vm.control = residue | labels.weakened(Dependence.CONTROL)
     vm.store.begin()
-    refinement.refine(vm, statement.test, False)
+    narrowed_otherwise = refinement.refine(vm, statement.test, False)
     otherwise_falls = vm.execute(statement.otherwise)
     otherwise = vm.store.rollback()
+    refinement.keep_apart(vm, then, otherwise, narrowed_then)
+    refinement.keep_apart(vm, otherwise, then, narrowed_otherwise)
     after_otherwise = vm.control
     ways: list[Changes] = [*([then] if then_falls else []), *([otherwise] if otherwise_falls else [])]
     vm.store.merge(ways, join_cells)

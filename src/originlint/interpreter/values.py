@@ -203,7 +203,7 @@ class Names:
     shared: Labels = NONE
     labels: Labels = NONE
     others: Names | None = None
-    """For a mask over the names (`df.columns.isin(…)`): those that it leaves out."""
+    """For a mask over the names (`df.columns.isin(…)`) or an intersection with others: those that it leaves out."""
 
 
 # ------------------------------------------------------------------------------------------------------ containers
@@ -218,6 +218,17 @@ class Items:
     items: tuple[Value, ...] = ()
     tail: Value | None = None
     labels: Labels = NONE
+    present: Present | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """What makes a list of names one of those that a table has: `[c for c in names if c in df.columns]`. `names` are
+    all that were asked for, `table` is the table and `variable` the one that holds it, as scope and name."""
+
+    names: tuple[Literal, ...]
+    table: Reference
+    variable: tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)

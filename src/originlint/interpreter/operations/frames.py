@@ -96,7 +96,7 @@ def drop(machine: Machine, call: Invocation) -> Value:
         index = call.get("index") or labels
         return put_back(machine, call, filtered(machine, frame, index, call.site) if index is not None else frame)
     columns = _by_name(machine, columns)
-    names = wanted(machine, columns)
+    names = _present(machine, frame, columns) or wanted(machine, columns)
     if names is None:
         content = machine.load(columns)
         if isinstance(content, Names):
@@ -108,6 +108,20 @@ def drop(machine: Machine, call: Invocation) -> Value:
             held = entry_named(frame, name.name)
             machine.use("dropped", _born(machine, name, held, frame, call.site), call.site)
     return put_back(machine, call, without(frame, names, call.site))
+
+
+def _present(machine: Machine, frame: Frame, columns: Value) -> tuple[Wanted, ...]:
+    """The names of a list of those that this table has: all of them are gone afterwards, whichever it had."""
+    content = machine.load(columns)
+    if isinstance(content, Names) and content.others is not None:
+        return tuple(Wanted(entry.name) for entry in content.columns)
+    kept = content.present if isinstance(content, Items) else None
+    table = machine.load(kept.table) if kept is not None else None
+    if kept is None or not isinstance(table, Frame):
+        return ()
+    if not {each.dataset for each in frame.rest} <= {each.dataset for each in table.rest}:
+        return ()
+    return tuple(Wanted(str(name.value), name.site, name.labels) for name in kept.names)
 
 
 def _by_name(machine: Machine, columns: Value) -> Value:

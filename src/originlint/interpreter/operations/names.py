@@ -47,7 +47,8 @@ def keep_common(machine: Machine, call: Invocation) -> Value:
     known = {entry.name for entry in columns}
     if names.rest:
         columns.extend(Entry(each.name, certain=False) for each in asked if each.name not in known)
-    return Names(tuple(columns), (), names.shared, names.labels)
+    left_out = without(Frame(names.columns, names.rest, names.shared), asked, call.site)
+    return Names(tuple(columns), (), names.shared, names.labels, Names(left_out.columns, left_out.rest, names.shared))
 
 
 def test(machine: Machine, call: Invocation) -> Value:
