@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from originlint.interpreter.catalog import Catalog
 from originlint.interpreter.joins import join_frames, join_values, options
 from originlint.interpreter.labelling import carried, everything_label
-from originlint.interpreter.labels import NONE, Dependence, Everything, Labels, NameTest
+from originlint.interpreter.labels import NONE, Dependence, Everything, Labels, NameTest, join_all
 from originlint.interpreter.machine import Arguments
 from originlint.interpreter.values import (
     Closure,
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 _CONTAINER_READS = frozenset({"get", "pop", "getlist", "get_json", "getfirst", "__getitem__", "getattr"})
 """Methods whose first argument names what is read, on requests, forms, records and rows alike."""
 
+_LOOKS_UP = frozenset({"get", "pop", "getlist", "__getitem__"})
+"""Those of them that give what stands under a key, so that the key decides what it is."""
+
+LOOKS_UP = "looks up the value in a table"
 
 _FILE_READS = frozenset({"read", "read_text", "read_bytes", "readlines"})
 """Methods that give the content of an open file: it still goes under the file's name."""
@@ -107,6 +111,9 @@ def opaque_method(vm: Interpreter, content: Opaque, name: str, arguments: Argume
             for other in arguments.positional[1:]:
                 labels = labels | vm.labels(other)
             return Opaque(labels)
+        if name in _LOOKS_UP and (chosen := vm.labels(key)):
+            labels = content.labels | chosen.weakened(Dependence.CONTROL).through(site, LOOKS_UP, vm.depth)
+            return Opaque(labels | join_all(vm.labels(other) for other in arguments.positional[1:]))
     if name in _FILE_READS and content.dataset and not arguments.positional:
         return content
     return None

@@ -164,7 +164,7 @@ def value_under(vm: Interpreter, entries: Entries, key: Value, site: Site) -> Va
     labels = vm.labels(key)
     if labels:
         mark = Mark.TABLE if vm.is_code_table(entries, labels) else None
-        labels = labels.through(site, "looks up the value in a table", vm.depth, mark=mark)
+        labels = labels.through(site, opaque.LOOKS_UP, vm.depth, mark=mark)
     every = [value for _, value in entries.pairs]
     if entries.rest is not None:
         every.append(entries.rest)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from originlint.lexicon.names import LONGEST_NAME, squash, tokens
 from originlint.lexicon.verdict import Certainty, Verdict
+from originlint.source.nameless import is_nameless
 
 _SHORTEST_WITHOUT_DIGIT = 3
-_PLACELESS = re.compile(r" at .+:\d+$")
 _NUMBER = re.compile(r"[_-]*\d+")
 _ENDING = re.compile(r"\.[a-z]\w{0,8}$")
 
@@ -35,7 +35,7 @@ class Told:
 def stem(dataset: str | None) -> str:
     """What is compared of the names of datasets: neither folders or schemas, nor the ending of a file, nor case, nor
     numbers, since the deliveries of several years are one dataset here. Empty for a table that has no name."""
-    if not dataset or _PLACELESS.search(dataset):
+    if not dataset or is_nameless(dataset):
         return ""
     last = _ENDING.sub("", re.split(r"[/\\]", dataset.strip("\"'`[] ").lower())[-1])
     last = last.rpartition(".")[2].strip("\"'`[] ")

@@ -19,6 +19,11 @@ def nameless(what: str, site: Site) -> str:
     return f"{what} at \x1e{site.path}\x1f{site.node}\x1e"
 
 
+def is_nameless(name: str) -> bool:
+    """Whether a name is one that `nameless` gave."""
+    return _MARKED.search(name) is not None
+
+
 def shown(name: str, locate: Callable[[Site], Range]) -> str:
     """A name, or a text with such names in it, as people read it: with the lines at which the tables were made."""
     if "\x1e" not in name:

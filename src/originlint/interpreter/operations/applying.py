@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from originlint.interpreter.joins import shallow_labels
-from originlint.interpreter.labels import NONE, Dependence, Mark
+from originlint.interpreter.labels import NONE, Dependence
 from originlint.interpreter.machine import Arguments, Invocation, Machine, Operation
 from originlint.interpreter.operations.columns import column_subject
 from originlint.interpreter.operations.frames import constant
 from originlint.interpreter.operations.grouping import applied, is_grouped
+from originlint.interpreter.operations.mapping import mapped_labels, table_behind
 from originlint.interpreter.operations.meeting import is_expression
 from originlint.interpreter.operations.projecting import aggregate
 from originlint.interpreter.operations.selection import all_labels, select, wanted
@@ -60,14 +61,13 @@ def apply(machine: Machine, call: Invocation) -> Value:
 def _apply_to_column(
     machine: Machine, call: Invocation, column: Column, function: Value, mapper: Content | Value
 ) -> Value:
+    mapper = table_behind(machine, function) or mapper
     match mapper:
         case Entries():
             values = NONE
             for _, each in mapper.pairs:
                 values = values | machine.labels(each)
-            mark = Mark.TABLE if machine.is_code_table(mapper, column.labels) else None
-            labels = column.labels.through(call.site, "mapped by a table", machine.depth, mark=mark)
-            return replace(column, labels=labels | values)
+            return replace(column, labels=mapped_labels(machine, column.labels, mapper, call.site) | values)
         case Closure():
             outcome = machine.call(function, Arguments((Opaque(column.labels),)), call.site)
             result = machine.labels(outcome)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from originlint.interpreter.labels import NONE, Dependence, Labels
+from originlint.interpreter.labels import NONE, Dependence, Labels, Mark
 from originlint.interpreter.machine import Invocation, Machine, Operation
 from originlint.interpreter.operations.filtering import filter_rows
 from originlint.interpreter.operations.frames import constant, put_back, table
+from originlint.interpreter.operations.mapping import DECIDES, is_chain_of_codes
 from originlint.interpreter.operations.meeting import is_expression
 from originlint.interpreter.operations.selection import Wanted, all_labels, read_column
 from originlint.interpreter.operations.writing import with_column
@@ -85,7 +86,8 @@ def choose(machine: Machine, call: Invocation) -> Value:
     others = [each for name, each in call.bound.items() if name not in ("condition", "cond", "condlist")]
     decided = machine.labels(condition).weakened(Dependence.CONTROL)
     if decided:
-        decided = decided.through(call.site, "decides the value", machine.depth)
+        mark = Mark.TABLE if is_chain_of_codes(machine, condition, others) else None
+        decided = decided.through(call.site, DECIDES, machine.depth, mark=mark)
     value, content = column_subject(machine, call)
     labels = decided
     rows = NONE

@@ -18,6 +18,7 @@ from originlint.interpreter.operations.frames import FRAME_OPERATIONS
 from originlint.interpreter.operations.iterables import ITERABLE_OPERATIONS
 from originlint.interpreter.operations.keeping import keep
 from originlint.interpreter.operations.making import MAKING_OPERATIONS
+from originlint.interpreter.operations.mapping import MAPPING_OPERATIONS
 from originlint.interpreter.operations.names import NAME_OPERATIONS
 from originlint.interpreter.operations.naming import NAMING_OPERATIONS
 from originlint.interpreter.operations.projecting import PROJECTING_OPERATIONS
@@ -42,6 +43,7 @@ def _all() -> Mapping[str, Operation]:
         ENCODING_OPERATIONS,
         COLUMN_OPERATIONS,
         APPLYING_OPERATIONS,
+        MAPPING_OPERATIONS,
         SUMMARISING_OPERATIONS,
         NAME_OPERATIONS,
         DATASET_OPERATIONS,
