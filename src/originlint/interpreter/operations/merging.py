@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from originlint.interpreter.joins import join_entries, join_rests
-from originlint.interpreter.labels import NONE, Dependence
+from originlint.interpreter.labels import NONE, Dependence, Mark
 from originlint.interpreter.machine import Invocation, Machine
 from originlint.interpreter.operations.frames import constant, is_true, subject, table
 from originlint.interpreter.operations.selection import read_column, wanted
+from originlint.interpreter.tables import is_origin_itself
 from originlint.interpreter.values import Column, ColumnName, Entry, Family, Frame, Items, Literal, Opaque, Value
 from originlint.source.site import Site
+
+WIDEST_LOOKUP = 8
+"""A table with more columns than this is about something, and not a list of what stands for what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,8 @@ def _joined(machine: Machine, call: Invocation, left: Frame, right: Frame, how: 
         decides = decides | key.labels
     decided = decides.weakened(Dependence.CONTROL)
     if decided:
-        decided = decided.through(call.site, "decides which row is joined", machine.depth)
+        mark = Mark.TABLE if _is_lookup(keys, right) else None
+        decided = decided.through(call.site, "decides which row is joined", machine.depth, mark=mark)
     if how in ("semi", "anti", "leftsemi", "left_semi", "leftanti", "left_anti"):
         kept = _keys_first(left.columns, keys) if call.record.option("first") else left.columns
         return replace(left, columns=kept, rows=left.rows | right.rows | decided.weakened(Dependence.SELECTION))
@@ -82,6 +87,12 @@ def _joined(machine: Machine, call: Invocation, left: Frame, right: Frame, how: 
         ordered=left.ordered and right.ordered and not left.rest,
         dialect=left.dialect if left.dialect != "unknown" else right.dialect,
     )
+
+
+def _is_lookup(keys: _Keys, right: Frame) -> bool:
+    """Whether a join looks values up by an origin: its only key is one, and the table has few columns, all known."""
+    by_origin = len(keys.left) == 1 and any(map(is_origin_itself, keys.left[0].labels))
+    return by_origin and not right.rest and 1 < len(right.columns) <= WIDEST_LOOKUP
 
 
 def _keys(machine: Machine, call: Invocation, left: Frame, right: Frame, how: str) -> _Keys:
