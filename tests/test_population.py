@@ -106,3 +106,19 @@ other = people[["case", "income"]].merge(at_least_one(jobs, "case", "race", "wor
 LogisticRegression().fit(other[["income", "worked"]], people["y"])
 """
     assert found(tmp_path, text) == [("ORL101", "race", "error")]
+
+
+@pytest.mark.parametrize(
+    "check", ['df["race"].isnull().sum() > 0', "df.isna().sum().sum() > 3", 'df["race"].isna().any()']
+)
+def test_whether_a_table_has_gaps_says_nothing_of_anybody(tmp_path: Path, check: str) -> None:
+    text = HEAD + f'df = df[["income", "race", "y"]]\nif {check}:\n    df["income"] = df["income"].fillna(0)\n' + FIT
+    assert found(tmp_path, text) == []
+
+
+def test_an_average_of_chosen_people_chooses_nobody(tmp_path: Path) -> None:
+    text = HEAD + (
+        'averages = df.groupby("race")["y"].mean().to_dict()\ndf["risk_by_race"] = df["race"].map(averages)\n'
+        'LogisticRegression().fit(df[["risk_by_race"]], df["y"])\n'
+    )
+    assert {code for code, _, _ in found(tmp_path, text)} == {"ORL101"}

@@ -75,3 +75,15 @@ innocent_score = row["age"]
         ("risk_points", "nationality"),
         ("fraud_score", "nationality"),
     }
+
+
+def test_an_origin_that_is_asked_for_counts_though_the_record_of_a_test_lacks_it() -> None:
+    text = """
+def risk(person):
+    if person.get("nationality", "") in ("MA", "TR"):
+        return 10
+    return 0
+def test_risk():
+    assert risk({"age": 30}) == 0
+"""
+    assert scores(text) == {("nationality", "control")}

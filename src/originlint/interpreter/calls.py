@@ -263,7 +263,7 @@ def apply(vm: Interpreter, record: Record, receiver: Value | None, arguments: Ar
         return vm.unknown_call(record.callee, receiver, arguments, site)
     bound, extra = bind_record(vm, record, arguments)
     outcome = operation(vm, Invocation(record, receiver, bound, extra, site, arguments))
-    return asked(outcome, site, vm.depth) if record.callee.rpartition(".")[2] in TESTS else outcome
+    return asked(vm, outcome, site) if record.callee.rpartition(".")[2] in TESTS else outcome
 
 
 def bind_record(vm: Interpreter, record: Record, arguments: Arguments) -> tuple[dict[str, Value], tuple[Value, ...]]:

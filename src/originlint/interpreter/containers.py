@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from originlint.interpreter.interpreter import Interpreter
     from originlint.source.site import Site
 
+_ARGUMENT = 8
+"""The forms of a call are numbered from the call on; a constant among its arguments is at most so far behind it."""
+
 
 def call_method(
     vm: Interpreter, receiver: Value, content: Items | Entries, name: str, arguments: Arguments, site: Site
@@ -161,7 +164,9 @@ def _dict_method(
                 pairs = tuple((key, item) for key, item in content.pairs if key != replace(known, labels=NONE))
                 vm.update(receiver, replace(content, pairs=pairs))
             if not has and isinstance(known, Literal) and _is_closed(content):
-                return given[1] if len(given) > 1 else Literal(None)
+                default = given[1] if len(given) > 1 else Literal(None)
+                # Code that asks for an origin would use it: the records of a test or a demonstration need not have it.
+                return join_values(value, default) if _written_in(site, known) and vm.labels(value) else default
             if not has and len(given) > 1:
                 return join_values(value, given[1])
             return value
@@ -191,6 +196,12 @@ def _dict_method(
         case _:
             return None
     return Literal(None)
+
+
+def _written_in(call: Site, key: Literal) -> bool:
+    """Whether a key is written out in the call itself, and does not come from a list of names."""
+    place = key.site
+    return place is not None and place.path == call.path and call.node < place.node <= call.node + _ARGUMENT
 
 
 def _is_closed(entries: Entries) -> bool:

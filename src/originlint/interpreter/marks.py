@@ -40,3 +40,18 @@ def selecting(labels: Labels, site: Site, depth: int) -> Labels:
     doubtful = Labels(label for label in labels if is_marked(label, Mark.PRESENCE)).doubted(Certainty.POSSIBLE)
     chosen = labels.beyond(doubtful) | doubtful if doubtful else labels
     return chosen.weakened(Dependence.SELECTION).through(site, "selects the rows", depth)
+
+
+def counted(labels: Labels, site: Site, depth: int) -> Labels:
+    """The labels of a figure over all rows. How many of them have a value at all says something of the table, and
+    nothing of anybody in it."""
+    gaps = Labels(label for label in labels if is_marked(label, Mark.PRESENCE)).doubted(Certainty.POSSIBLE)
+    if not gaps:
+        return labels
+    return labels.beyond(gaps) | gaps.through(site, "counted over all rows", depth, mark=Mark.METRIC)
+
+
+def as_value(labels: Labels) -> Labels:
+    """The same labels where they are on a value: a choice of rows that went into it decides which value it is."""
+    chosen = Labels(label for label in labels if label.dependence is Dependence.SELECTION)
+    return labels.beyond(chosen) | chosen.deciding() if chosen else labels

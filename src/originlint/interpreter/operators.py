@@ -182,7 +182,7 @@ def compare_values(vm: Interpreter, name: str, left: Value, right: Value, site: 
     elif any(isinstance(content, (Frame, Column)) for content in contents):
         result = deriving.derive(vm, name, (left, right), site)
         if result is not None:
-            return asked(result, site, vm.depth) if any(map(is_placeholder, contents)) else result
+            return asked(vm, result, site) if any(map(is_placeholder, contents)) else result
     return Opaque(vm.labels(left) | vm.labels(right))
 
 

@@ -56,11 +56,21 @@ def is_placeholder(content: Content | Value) -> bool:
     return isinstance(content, Literal) and isinstance(content.value, str) and content.value.strip().lower() in _NOTHING
 
 
-def asked(value: Value, site: Site, depth: int) -> Value:
-    """A column of answers to whether there is a value: which one it was no longer matters much."""
-    if not isinstance(value, Column):
-        return value
-    return replace(value, labels=value.labels.through(site, PRESENCE, depth, mark=Mark.PRESENCE))
+def asked(vm: Interpreter, value: Value, site: Site) -> Value:
+    """Answers to whether there is a value, a column or a table of them: which one it was no longer matters much."""
+
+    def only(labels: Labels) -> Labels:
+        return labels.through(site, PRESENCE, vm.depth, mark=Mark.PRESENCE)
+
+    content = vm.load(value)
+    match content:
+        case Column():
+            return replace(content, labels=only(content.labels))
+        case Frame():
+            columns = tuple(replace(entry, labels=only(entry.labels)) for entry in content.columns)
+            return vm.new(replace(content, columns=columns))
+        case _:
+            return value
 
 
 def presence(vm: Interpreter, value: Value) -> Labels:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from originlint.interpreter.joins import shallow_labels
 from originlint.interpreter.labels import NONE, Dependence
 from originlint.interpreter.machine import Arguments, Invocation, Machine, Operation
+from originlint.interpreter.marks import as_value
 from originlint.interpreter.operations.columns import column_subject
 from originlint.interpreter.operations.frames import constant
 from originlint.interpreter.operations.grouping import applied, is_grouped
@@ -65,9 +66,10 @@ def _apply_to_column(
     match mapper:
         case Entries():
             values = NONE
-            for _, each in mapper.pairs:
+            for each in (*(value for _, value in mapper.pairs), mapper.rest):
                 values = values | machine.labels(each)
-            return replace(column, labels=mapped_labels(machine, column.labels, mapper, call.site) | values)
+            labels = mapped_labels(machine, column.labels, mapper, call.site)
+            return replace(column, labels=labels | as_value(values | mapper.labels))
         case Closure():
             outcome = machine.call(function, Arguments((Opaque(column.labels),)), call.site)
             result = machine.labels(outcome)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from originlint.interpreter.labels import NONE
 from originlint.interpreter.machine import Invocation, Machine, Operation
+from originlint.interpreter.marks import counted
 from originlint.interpreter.operations.columns import column_subject
 from originlint.interpreter.operations.frames import constant, is_true
 from originlint.interpreter.operations.grouping import decided_by, is_grouped, statistics, summarised
@@ -51,13 +52,16 @@ def summarise(machine: Machine, call: Invocation) -> Value:
                 return statistics(machine, content, call.site)
             return summarised(machine, content, call.site)
         case Column():
-            return content
+            return replace(content, labels=counted(content.labels, call.site, machine.depth))
         case Frame():
             if constant(machine, call.get("axis")) in (1, "columns"):
                 return Column(None, all_labels(content), content.rows, content.dialect, content.dataset)
             if content.dialect == "numpy" and constant(machine, call.get("axis")) is None:
                 return Opaque(machine.labels(value))
-            return machine.new(replace(content, index=()))
+            entries = tuple(
+                replace(entry, labels=counted(entry.labels, call.site, machine.depth)) for entry in content.columns
+            )
+            return machine.new(replace(content, columns=entries, index=()))
         case Items():
             return Opaque(machine.labels(value))
         case _:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from originlint.interpreter.joins import options
 from originlint.interpreter.labels import NONE, Dependence, Labels
 from originlint.interpreter.machine import Machine
+from originlint.interpreter.marks import as_value
 from originlint.interpreter.operations.selection import (
     FACTS,
     Wanted,
@@ -87,7 +88,7 @@ def with_column(machine: Machine, frame: Frame, name: Wanted, labels: Labels, va
     if isinstance(name.name, str):
         if not labels.tell and not _is_constant(machine, value):
             labels = labels | machine.mention(name.name, name.site or site, "column", None)
-        labels = labels.through(site, f"assigned to column `{name.name}`", machine.depth)
+        labels = as_value(labels).through(site, f"assigned to column `{name.name}`", machine.depth)
         machine.score(name.name, labels | frame.rows.weakened(Dependence.SELECTION), site)
     entry = Entry(name.name, labels, name.certain, CONSTANT if _is_constant(machine, value) else "")
     columns = list(frame.columns)
