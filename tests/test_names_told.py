@@ -140,10 +140,40 @@ def test_a_table_of_something_else_that_an_origin_decides_is_none(tmp_path: Path
     assert not found(tmp_path, score__py=score)
 
 
-def test_a_finding_says_why_a_name_counts_that_does_not_speak_for_itself(tmp_path: Path) -> None:
-    (tmp_path / "score.py").write_text("def risk_score(p):\n    return p['leeftijd_bsn'] * 3\n", encoding="utf-8")
-    (finding,) = check(tmp_path, (tmp_path,), Settings()).findings
-    assert finding.details[0].startswith("Years since the citizen service number was issued, set against age, show")
+KNOWN_CASES = {
+    "p['Nederlanderschap'] == 'Nee'": "",
+    "p['tweede_nationaliteit']": "",
+    "p['leeftijd_bsn'] > 3": "Years since the citizen service number was issued",
+    "p['bsn_uitgiftedatum'] > x": "Years since the citizen service number was issued",
+    "p['dagen_sinds_taaleis'] > 9": "The language requirement is put to people",
+    "not p['persoonlijke_eigenschappen_taaleis_voldaan']": "The language requirement is put to people",
+    "p['persoonlijke_eigenschappen_spreektaal'] == 'x'": "Command of the language",
+    "p['nl_spreken'] < 2": "Command of the language",
+    "p['adres_recentste_wijk_charlois']": "Neighbourhoods differ",
+    "p['typologie'] == 'Vluchteling'": "",
+    "p['afstand_tot_ouders'] < 5": "The distance to the parents' address",
+    "p['onderwijsvorm'] == 'mbo'": "The type of education",
+    "p['gba_eerste_inschrijving_datum'] > x": "The date of first registration",
+    "p['woonwagenbewoner']": "Caravan dwellers",
+    "p['gift_moskee'] > 0": "Religion is one of the criteria",
+    "p['geboorteland_bestuurder'] not in EU": "",
+    "p['europees_kiesrecht_aand']": "It is filled only for citizens of the European Union",
+    "p['jaren_in_nederland'] < 3": "It is filled, or shorter than a life",
+    "p['verblijf'] in (21, 26, 27)": "",
+}
+
+
+@pytest.mark.parametrize(("test", "reason"), KNOWN_CASES.items())
+def test_what_known_cases_used_is_found_with_its_reason(tmp_path: Path, test: str, reason: str) -> None:
+    (tmp_path / "score.py").write_text(f"def risk_score(p):\n    return 5 if {test} else 0\n", encoding="utf-8")
+    found = [each for each in check(tmp_path, (tmp_path,), Settings()).findings if each.rule.code == "ORL201"]
+    assert [each.details[0].startswith(reason) if reason else True for each in found] == [True]
+
+
+def test_a_stay_is_no_residence_title(tmp_path: Path) -> None:
+    assert not found(
+        tmp_path, score__py="def risk_score(p):\n    return 5 if p['verblijf'] > 14 else p['verblijfsobject']\n"
+    )
 
 
 def test_a_finding_says_where_the_project_tells_what_a_name_means(tmp_path: Path) -> None:
@@ -218,3 +248,30 @@ def test_a_text_is_neither_scanned_nor_counted(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("We never use nationality.", encoding="utf-8")
     result = check(tmp_path, (tmp_path,), Settings())
     assert (result.findings, result.analysis.coverage.files) == ((), ())
+
+
+ROWS = """
+import pandas as pd
+
+df = pd.read_csv("socrates_ref.csv")
+{code}
+"""
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "df['risk_score'] = df[df['attribuut'] == 'NATIONALITEIT1']['waarde'].astype(int) * 2",
+        "part = df[(df.attribuut == 'NATIONALITEIT1') & (df.x > 3)]\nrisk_score = part.waarde.map({'1': 0, '52': 3})",
+        "wide = df.pivot(index='id', columns='attribuut', values='waarde')\nrisk_score = wide['NATIONALITEIT1'] * 2",
+        "def risk_score(row):\n    return 3 if row['attribuut'] == 'NATIONALITEIT1' and row['waarde'] != '1' else 0",
+    ],
+)
+def test_a_look_up_under_the_name_of_an_attribute(tmp_path: Path, code: str) -> None:
+    rules = {rule for rule, name in found(tmp_path, score__py=ROWS.format(code=code)) if name == "NATIONALITEIT1"}
+    assert rules & {"ORL103", "ORL201", "ORL203"}
+
+
+@pytest.mark.parametrize("code", ["df[df['bedrag'] == 'NATIONALITEIT1']", "df[df['attribuut'] == 'INKOMEN']"])
+def test_a_look_up_of_something_else(tmp_path: Path, code: str) -> None:
+    assert not found(tmp_path, score__py=ROWS.format(code=f"risk_score = {code}['waarde'] * 2"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from originlint.interpreter.attribute_rows import found_by, holds_values
 from originlint.interpreter.joins import join_entries, options
 from originlint.interpreter.labels import NONE, Dependence, Everything, Label, Labels, NameTest, Step
 from originlint.interpreter.machine import Machine
@@ -244,5 +245,14 @@ def by_position(machine: Machine, frame: Frame, position: Value, site: Site) -> 
 
 def filtered(machine: Machine, frame: Frame, mask: Value, site: Site) -> Frame:
     """The rows that a mask or row selector keeps: what it depends on selects them."""
-    labels = selecting(machine.labels(mask), site, machine.depth)
+    chosen = machine.labels(mask)
+    labels = selecting(chosen, site, machine.depth)
+    if looked_up := found_by(chosen):
+        columns = tuple(
+            replace(entry, labels=entry.labels | looked_up)
+            if isinstance(entry.name, str) and holds_values(entry.name)
+            else entry
+            for entry in frame.columns
+        )
+        frame = replace(frame, columns=columns, shared=frame.shared | looked_up.doubted(Certainty.LIKELY))
     return replace(frame, rows=frame.rows | labels) if labels else frame

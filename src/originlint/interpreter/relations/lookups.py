@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from originlint.interpreter.attribute_rows import LOOKED_UP, holds_names
 from originlint.interpreter.labels import NONE, Labels
 from originlint.interpreter.relations.scope import Scope
 from originlint.interpreter.relations.session import Session
 from originlint.ir.relational import Apply, Choose, Column, Constant, Value
-
-_HOLDERS = frozenset(
-    {
-        "attribute", "attribuut", "attr", "kenmerk", "variable", "variabele", "var", "key", "name", "naam", "feature",
-        "field", "veld", "item", "concept", "property", "eigenschap", "question", "vraag", "parameter", "indicator",
-        "soort", "code", "rubriek", "element", "dimension", "characteristic", "merkmal", "label", "type",
-    }
-)  # fmt: skip
-"""Words of columns that hold the names of attributes, in tables of one row for each attribute of a person."""
-
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 
 
 def looked_up(session: Session, scope: Scope, tests: tuple[Value, ...]) -> Labels:
@@ -28,8 +17,8 @@ def looked_up(session: Session, scope: Scope, tests: tuple[Value, ...]) -> Label
     for test in tests:
         for column, constant in comparisons(test):
             text = constant.value
-            if isinstance(text, str) and _holds_names(column) and session.world.names_attribute(text):
-                labels = labels | session.world.mention(text, session.site(constant.place), "code", None)
+            if isinstance(text, str) and holds_names(column.parts[-1]) and session.world.names_attribute(text):
+                labels = labels | session.world.mention(text, session.site(constant.place), LOOKED_UP, None)
     return labels
 
 
@@ -47,11 +36,6 @@ def is_table(choice: Choose) -> bool:
         for column, constant in comparisons(test):
             codes.setdefault(column.parts, set()).add(constant.value)
     return any(len(each) >= MAPPED for each in codes.values())
-
-
-def _holds_names(column: Column) -> bool:
-    words = {word.lower() for word in _WORD.findall(column.parts[-1])}
-    return bool(words & _HOLDERS)
 
 
 def comparisons(test: Value) -> Iterator[tuple[Column, Constant]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from originlint.interpreter.attribute_rows import holds_values
 from originlint.interpreter.joins import join_frames, join_rests
 from originlint.interpreter.labels import NONE, Dependence, Everything, Label, Labels, Mark, Mention, join_all
 from originlint.interpreter.machine import SinkKind
@@ -39,11 +40,6 @@ from originlint.source.site import Site
 
 RECURSIONS = 4
 """A recursive query is evaluated at most so often; each time its columns can only owe to more."""
-
-_CONTENT = frozenset(
-    {"value", "waarde", "val", "wert", "content", "inhoud", "response", "answer", "antwoord", "result"}
-)
-"""Columns that hold what is looked up in tables of one row for each attribute."""
 
 
 def evaluate(session: Session, query: Query, outer: Scope | None = None) -> Frame:
@@ -236,7 +232,7 @@ def _calls(value: Value) -> bool:
 def _is_content(value: Value) -> bool:
     match value:
         case Column():
-            return any(word in _CONTENT for word in value.parts[-1].lower().split("_"))
+            return holds_values(value.parts[-1])
         case Apply() | Aggregate():
             return any(_is_content(each) for each in value.arguments)
         case Choose():

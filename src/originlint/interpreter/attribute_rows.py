@@ -1,0 +1,76 @@
+"""Tables with a row for each attribute of a person: columns that hold names of attributes, and columns of values."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from originlint.interpreter.labels import NONE, Dependence, Labels, Mention
+from originlint.ir import forms
+
+if TYPE_CHECKING:
+    from originlint.interpreter.interpreter import Interpreter
+
+_HOLDERS = frozenset(
+    {
+        "attribute", "attribuut", "attr", "kenmerk", "variable", "variabele", "var", "key", "name", "naam", "feature",
+        "field", "veld", "item", "concept", "property", "eigenschap", "question", "vraag", "parameter", "indicator",
+        "soort", "code", "rubriek", "element", "dimension", "characteristic", "merkmal", "label", "type", "typologie",
+    }
+)  # fmt: skip
+"""Words of columns that hold the names of attributes."""
+
+_CONTENT = frozenset(
+    {"value", "waarde", "val", "wert", "content", "inhoud", "response", "answer", "antwoord", "result"}
+)
+"""Words of columns that hold what is looked up."""
+
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+
+LOOKED_UP = "code"
+"""How a mention is called that is the name of an attribute, given as a value."""
+
+
+def holds_names(column: str) -> bool:
+    """Whether a column of that name can hold the names of attributes."""
+    return any(word.lower() in _HOLDERS for word in _WORD.findall(column))
+
+
+def holds_values(column: str) -> bool:
+    """Whether a column of that name can hold the values of attributes."""
+    return any(word in _CONTENT for word in column.lower().split("_"))
+
+
+def asked_for(vm: Interpreter, expression: forms.Compare) -> Labels:
+    """The attribute that a comparison asks for, as in `df.attribuut == "NATIONALITEIT1"`: the rows that are found hold
+    values of it."""
+    column, value = _column(expression.left), expression.right
+    if not column:
+        column, value = _column(expression.right), expression.left
+    if expression.operator not in ("==", "in") or not holds_names(column):
+        return NONE
+    labels = NONE
+    for constant in value.items if isinstance(value, forms.Sequence) else (value,):
+        match constant:
+            case forms.Constant(value=str(text), node=node) if vm.names_attribute(text):
+                labels = labels | vm.mention(text, vm.site(node), LOOKED_UP, None)
+    return labels
+
+
+def _column(expression: forms.Expression) -> str:
+    match expression:
+        case forms.Key(key=forms.Constant(value=str(name))) | forms.Field(name=name):
+            return name
+        case _:
+            return ""
+
+
+def found_by(mask: Labels) -> Labels:
+    """Of what a mask of rows owes to, the attributes whose values the rows hold."""
+    return Labels(
+        label
+        for label in mask
+        if isinstance(label.subject, Mention)
+        and label.subject.via == LOOKED_UP
+        and label.dependence is not Dependence.SELECTION
+    )
