@@ -122,3 +122,27 @@ def test_an_average_of_chosen_people_chooses_nobody(tmp_path: Path) -> None:
         'LogisticRegression().fit(df[["risk_by_race"]], df["y"])\n'
     )
     assert {code for code, _, _ in found(tmp_path, text)} == {"ORL101"}
+
+
+def test_rows_that_a_table_has_lost_decide_none_of_its_values(tmp_path: Path) -> None:
+    text = HEAD + (
+        'df.drop_duplicates(inplace=True)\ndf.loc[df["income"] > 9, "risk_score"] = 1\n'
+        'df = df[df["race"] != "x"]\ndf.loc[df["income"] > 8, "points"] = 2\ndf["risk"] = df["income"] * 2\n'
+    )
+    assert [code for code, _, _ in found(tmp_path, text)] == ["ORL202"]
+
+
+def test_the_named_inputs_of_a_network_are_its_features(tmp_path: Path) -> None:
+    text = """
+import tensorflow as tf
+from pipeline import batches
+inputs, parts = {}, []
+for name in ["age", "race"]:
+    inputs[name + "_in"] = tf.keras.Input(shape=(1,), name=name + "_in")
+    parts.append(tf.keras.layers.Embedding(9, 2)(inputs[name + "_in"]))
+joined = tf.keras.layers.concatenate(parts)
+model = tf.keras.Model(inputs=inputs, outputs=tf.keras.layers.Dense(1)(joined))
+model.compile(optimizer="adam")
+model.fit(batches(), epochs=3)
+"""
+    assert [(code, name) for code, name, _ in found(tmp_path, text)] == [("ORL101", "race_in")]

@@ -204,9 +204,9 @@ def _without_repeats(flows: list[tuple[SinkKind, Flow]]) -> Iterator[tuple[SinkK
 
 
 def _use(kind: SinkKind, label: Label) -> str:
-    if label.dependence is not Dependence.SELECTION:
-        return kind.value
-    return CLEANED if is_marked(label, Mark.CLEANING) else SinkKind.POPULATION.value
+    if is_marked(label, Mark.CLEANING):
+        return CLEANED
+    return SinkKind.POPULATION.value if label.dependence is Dependence.SELECTION else kind.value
 
 
 def _known(column: KnownColumn, everything: Everything) -> str:

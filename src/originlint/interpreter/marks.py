@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from originlint.interpreter.labels import Dependence, Label, Labels, Mark, Step
+from originlint.interpreter.labels import NONE, Dependence, Label, Labels, Mark, Step
 from originlint.lexicon.verdict import Certainty
 from originlint.source.site import Site
 
@@ -51,7 +51,8 @@ def counted(labels: Labels, site: Site, depth: int) -> Labels:
     return labels.beyond(gaps) | gaps.through(site, "counted over all rows", depth, mark=Mark.METRIC)
 
 
-def as_value(labels: Labels) -> Labels:
-    """The same labels where they are on a value: a choice of rows that went into it decides which value it is."""
+def as_value(labels: Labels, rows: Labels = NONE) -> Labels:
+    """The same labels where they are on a value in a table with these rows: a choice of other rows that went into it
+    decides which value it is; that of its own rows is no matter of the value."""
     chosen = Labels(label for label in labels if label.dependence is Dependence.SELECTION)
-    return labels.beyond(chosen) | chosen.deciding() if chosen else labels
+    return labels.beyond(chosen) | chosen.beyond(rows).deciding() if chosen else labels

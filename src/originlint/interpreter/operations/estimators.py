@@ -32,6 +32,7 @@ ESTIMATOR_OPERATIONS: Mapping[str, Operation] = {
     "estimator.self": estimators_construct.itself,
     "estimator.clone": estimators_construct.cloned,
     "estimator.set_stages": estimators_construct.set_stages,
+    "estimator.input": estimators_construct.named_input,
     "estimator.fit": estimators_fit.fit,
     "estimator.search": estimators_fit.search,
     "estimator.train": estimators_fit.train_native,

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from originlint.interpreter.labels import NONE, Labels, Mark
 from originlint.interpreter.machine import Invocation, Machine, SinkKind
+from originlint.interpreter.operations.estimators_construct import inputs_of
 from originlint.interpreter.operations.estimators_data import copied
 from originlint.interpreter.operations.estimators_features import (
     column_labels,
@@ -72,7 +73,9 @@ def _view(machine: Machine, call: Invocation, receiver: Value, content: Estimato
         frame = content.fitted if content.fitted is not None else Frame()
     else:
         frame = _as_fitted(machine, content, features_of(machine, data, call.site), call)
-    return seen_by(machine, receiver, frame, None, call.site, False)
+    view = seen_by(machine, receiver, frame, None, call.site, False)
+    named = inputs_of(machine, content)
+    return replace(view, shared=view.shared | named) if named else view
 
 
 def _as_fitted(machine: Machine, content: Estimator, frame: Frame, call: Invocation) -> Frame:

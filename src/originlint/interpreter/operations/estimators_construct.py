@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from originlint.interpreter.labels import NONE, Labels
 from originlint.interpreter.machine import Arguments, Invocation, Machine
-from originlint.interpreter.values import Entries, Estimator, External, Items, Literal, Stage, Value
+from originlint.interpreter.values import Entries, Estimator, External, Items, Literal, Opaque, Stage, Value
 
 _STEPS = ("steps", "transformers", "transformer_list", "estimators", "stages", "layers")
 """Parameters that hold named parts, in the libraries that follow scikit-learn's or Spark's ways."""
@@ -21,6 +22,21 @@ def construct(machine: Machine, call: Invocation) -> Value:
     role = class_.role if class_ is not None else str(record.option("role", ""))
     given = settings(machine, call)
     return machine.new(Estimator(record.callee, role, stages_of(machine, given, call), given))
+
+
+def named_input(machine: Machine, call: Invocation) -> Value:
+    """`keras.Input(shape, name="age")`: the place where data of that name go into a model."""
+    name = machine.load(call.get("name") or Literal(None))
+    if not (isinstance(name, Literal) and isinstance(name.value, str)):
+        return Opaque()
+    return Opaque(name.labels | machine.mention(name.value, name.site or call.site, "feature list"))
+
+
+def inputs_of(machine: Machine, model: Estimator) -> Labels:
+    """What the named inputs of a model say that it takes."""
+    class_ = machine.library.class_of(model.type)
+    name = class_.option("inputs") if class_ is not None else None
+    return machine.labels(dict(model.options).get(str(name))) if name is not None else NONE
 
 
 def settings(machine: Machine, call: Invocation) -> tuple[tuple[str, Value], ...]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from originlint.interpreter.labels import NONE
 from originlint.interpreter.machine import Invocation, Machine, SinkKind
+from originlint.interpreter.operations.estimators_construct import inputs_of
 from originlint.interpreter.operations.estimators_features import (
     data_labels,
     doubted,
@@ -72,6 +75,8 @@ def _fit_estimator(
     view = seen_by(machine, receiver, frame, target, call.site, True)
     if trains is None:
         view = doubted(view, Certainty.LIKELY)
+    if named := inputs_of(machine, content):
+        view = replace(view, shared=view.shared | named)
     report_training(machine, call, view, _sink_name(content, call), raw=data if view is frame else None)
     report_weight(machine, call, _weight(call))
     report_weight(machine, call, dict(content.options).get("weight"))

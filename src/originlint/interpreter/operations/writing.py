@@ -88,7 +88,7 @@ def with_column(machine: Machine, frame: Frame, name: Wanted, labels: Labels, va
     if isinstance(name.name, str):
         if not labels.tell and not _is_constant(machine, value):
             labels = labels | machine.mention(name.name, name.site or site, "column", None)
-        labels = as_value(labels).through(site, f"assigned to column `{name.name}`", machine.depth)
+        labels = as_value(labels, frame.rows).through(site, f"assigned to column `{name.name}`", machine.depth)
         machine.score(name.name, labels | frame.rows.weakened(Dependence.SELECTION), site)
     entry = Entry(name.name, labels, name.certain, CONSTANT if _is_constant(machine, value) else "")
     columns = list(frame.columns)
@@ -126,7 +126,8 @@ def _written_part(
     machine: Machine, frame: Frame, rows: Value | None, columns: Value | None, value: Value, site: Site
 ) -> Frame:
     """A write to some rows: what chose them decides the value."""
-    decided = machine.labels(rows).weakened(Dependence.CONTROL) if rows is not None else NONE
+    mask = machine.labels(rows) if rows is not None else NONE
+    decided = as_value(mask, frame.rows).weakened(Dependence.CONTROL)
     labels = machine.labels(value) | decided
     labels = labels.through(site, "written to the rows that were chosen", machine.depth)
     if columns is None:
