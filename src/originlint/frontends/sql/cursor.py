@@ -94,6 +94,8 @@ class Cursor:
 
     def _until(self, *words: str, limit: int = 1 << 30) -> int:
         """The index of the next of these words outside brackets and CASE, or of the end of the statement."""
+        if not words:
+            return self._semicolon()
         depth = cases = 0
         index = self._at
         while index < len(self._tokens) and index < limit:
@@ -113,6 +115,19 @@ class Cursor:
                 cases -= 1
             index += 1
         return min(index, len(self._tokens))
+
+    def _semicolon(self) -> int:
+        """The index of the semicolon that ends the statement, or of the end of the text."""
+        depth = 0
+        for index in range(self._at, len(self._tokens)):
+            kind = self._tokens[index].token_type
+            if kind in OPEN:
+                depth += 1
+            elif kind in CLOSE:
+                depth = max(depth - 1, 0)
+            elif depth == 0 and kind is TokenType.SEMICOLON:
+                return index
+        return len(self._tokens)
 
     def _query(self, start: int, end: int) -> Query | None:
         tree = parse(self._tokens[start:end], self._text, self._dialect) if start < end else None

@@ -48,7 +48,7 @@ class Mark:
 
 
 def _mark(pattern: str, weight: int, *dialects: str) -> Mark:
-    return Mark(re.compile(pattern, re.I | re.M), dialects, weight)
+    return Mark(re.compile(pattern, re.M), dialects, weight)
 
 
 _MARKS = (
@@ -59,7 +59,7 @@ _MARKS = (
         3, "tsql",
     ),
     _mark(r"\binto\s+#\w|\bfrom\s+#\w|\bdeclare\s+@\w|\bset\s+@\w|\bcross\s+apply\b|\bwith\s*\(\s*nolock", 4, "tsql"),
-    _mark(r"\[[A-Za-z_ ]+\]\s*(?:,|\.|=|as\b)", 1, "tsql", "sqlite"),
+    _mark(r"\[[a-z_ ]+\]\s*(?:,|\.|=|as\b)", 1, "tsql", "sqlite"),
     _mark(
         r"\bvarchar2\b|\bnvl\s*\(|\brownum\b|\bsysdate\b|"
         r"\bconnect\s+by\b|\bfrom\s+dual\b|%type\b|\(\+\)",
@@ -128,8 +128,9 @@ HEAD = 30_000
 def ranked(text: str) -> tuple[str, ...]:
     """The dialects that a text may be in, the likeliest first. "" is what all have in common."""
     scores = dict.fromkeys(KNOWN, 0)
+    head = text[:HEAD].lower()
     for mark in _MARKS:
-        found = len(mark.pattern.findall(text, 0, HEAD))
+        found = len(mark.pattern.findall(head))
         for dialect in mark.dialects:
             scores[dialect] += mark.weight * min(found, 3)
     best = sorted((dialect for dialect in KNOWN if scores[dialect] > 0), key=lambda name: (-scores[name], name))

@@ -6,11 +6,10 @@ import logging
 from collections.abc import Sequence
 
 from sqlglot import exp
-from sqlglot.dialects.dialect import Dialect
 from sqlglot.errors import ErrorLevel, SqlglotError
 from sqlglot.tokenizer_core import Token, TokenType
 
-from originlint.frontends.sql.tokens import CLOSE, OPEN
+from originlint.frontends.sql.tokens import CLOSE, OPEN, dialect_of
 
 DEEPEST = 300
 """Brackets and CASEs nested deeper than this are not parsed."""
@@ -31,7 +30,7 @@ def parse(tokens: Sequence[Token], text: str, dialect: str) -> exp.Expr | None:
     """The tree of one statement (no semicolon in it); None when the text is not understood or would take too long."""
     if not tokens or _is_costly(tokens):
         return None
-    parser = Dialect.get_or_raise(dialect or None).parser(error_level=ErrorLevel.IMMEDIATE)
+    parser = dialect_of(dialect).parser(error_level=ErrorLevel.IMMEDIATE)
     try:
         trees = parser.parse(list(tokens), text)
     except (SqlglotError, ValueError, TypeError, AttributeError, KeyError, IndexError, AssertionError):
@@ -45,7 +44,7 @@ def parse_value(tokens: Sequence[Token], text: str, dialect: str) -> exp.Expr | 
     """The tree of an expression on its own."""
     if not tokens or _is_costly(tokens):
         return None
-    parser = Dialect.get_or_raise(dialect or None).parser(error_level=ErrorLevel.IMMEDIATE)
+    parser = dialect_of(dialect).parser(error_level=ErrorLevel.IMMEDIATE)
     try:
         trees = parser.parse_into(exp.Condition, list(tokens), text)
     except (SqlglotError, ValueError, TypeError, AttributeError, KeyError, IndexError, AssertionError):
@@ -57,6 +56,10 @@ def parse_value(tokens: Sequence[Token], text: str, dialect: str) -> exp.Expr | 
 def _is_costly(tokens: Sequence[Token]) -> bool:
     """Whether parsing would nest too deep, or double its work too often. Decided by counting, so that it is the same
     everywhere."""
+    kinds = [token.token_type for token in tokens]
+    brackets_at_all, joins_at_all = kinds.count(TokenType.L_PAREN), kinds.count(TokenType.JOIN)
+    if len(kinds) <= DEEPEST and brackets_at_all <= BACKTRACKED and joins_at_all <= OPEN_JOINS:
+        return False
     depth = dated = joins = 0
     brackets: list[bool] = []
     before: Token | None = None

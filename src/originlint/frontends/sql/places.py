@@ -26,14 +26,15 @@ class Places:
         if place is not None:
             return place
         for inner in node.walk(bfs=False):
-            place = self.own(inner)
-            if place is not None:
+            if inner._meta and (place := self.own(inner)) is not None:
                 return place
         return NOWHERE
 
     def own(self, node: exp.Expr) -> Place | None:
         """The place that sqlglot noted for this very node."""
-        meta = node.meta if isinstance(node, exp.Expr) and node._meta else {}
+        meta = node._meta if isinstance(node, exp.Expr) else None
+        if not meta:
+            return None
         start, end = meta.get("start"), meta.get("end")
         if not isinstance(start, int) or not isinstance(end, int):
             return None

@@ -38,6 +38,9 @@ _HOLDERS = frozenset({
 # fmt: on
 """What CREATE may make that holds columns or code."""
 
+_CODE = frozenset({TokenType.SELECT, TokenType.INSERT, TokenType.UPDATE, TokenType.MERGE, TokenType.DELETE})
+"""What a statement that moves no column itself may still wrap, as EXPLAIN does."""
+
 
 class Single(Cursor):
     """Parses single statements."""
@@ -59,14 +62,14 @@ class Single(Cursor):
             return lowered
         points = cuts(self._tokens[start:end])
         if points:
-            result: list[Statement] = []
-            bounds = [start, *(start + point for point in points), end]
             # What was taken for one statement may hold an IF or a block further on: go on from there.
-            first = self._parsed_alone(start, bounds[1])
-            result.extend(first)
-            self._at = bounds[1]
-            return tuple(result)
-        return self._parsed_alone(start, end)
+            self._at = start + points[0]
+            return self._parsed_alone(start, self._at, (self._dialect, *self._likely()))
+        return self._parsed_alone(start, end, self._likely())
+
+    def _likely(self) -> tuple[str, ...]:
+        """The other dialects, first those in which this text has had most statements."""
+        return tuple(sorted(self._others, key=lambda name: -self._outcome.other.get(name, 0)))
 
     def _is_repeated(self, start: int, end: int) -> bool:
         """Whether this is an INSERT of constants into a table and columns that another one was for: a dump of data."""
@@ -83,17 +86,18 @@ class Single(Cursor):
         self._outcome.dumps.add(head)
         return False
 
-    def _parsed_alone(self, start: int, end: int) -> tuple[Statement, ...]:
+    def _parsed_alone(self, start: int, end: int, dialects: tuple[str, ...]) -> tuple[Statement, ...]:
         self._outcome.total += 1
-        for dialect in (self._dialect, *self._others):
+        is_inert = is_word(self._tokens[start], *_INERT) or self._is_upkeep(start, end)
+        if is_inert and not any(token.token_type in _CODE for token in self._tokens[start:end]):
+            return ()
+        for dialect in dialects:
             lowered = self._lowered(start, end, dialect)
             if lowered is not None:
                 if dialect != self._dialect:
                     self._outcome.other[dialect] = self._outcome.other.get(dialect, 0) + 1
                 return lowered
-        if is_word(self._tokens[start], *_INERT) or self._is_upkeep(start, end):
-            return ()
-        return self._unread(start, end)
+        return () if is_inert else self._unread(start, end)
 
     def _is_upkeep(self, start: int, end: int) -> bool:
         """Whether an ALTER, CREATE or DROP has nothing to do with columns: partitions, indexes, users."""
@@ -148,7 +152,7 @@ class Single(Cursor):
 
 def _ml(tokens: Sequence[Token]) -> Sequence[Token]:
     """Without MODEL and TABLE in the arguments of `ML.…`: they only say what the name after them is."""
-    if not any(token.text.upper() == "ML" for token in tokens):
+    if not any(token.text in ("ML", "ml") for token in tokens):
         return tokens
     kept: list[Token] = []
     for index, token in enumerate(tokens):

@@ -60,14 +60,19 @@ def tokenize(text: str, dialect: str) -> list[Token] | None:
 
 
 def _tokenizer(dialect: str) -> Any:
-    known = Dialect.get_or_raise(dialect or None)
-    return _plain_class(dialect)(dialect=known)
+    return _plain_class(dialect)(dialect=dialect_of(dialect))
+
+
+@cache
+def dialect_of(name: str) -> Dialect:
+    """sqlglot's dialect of that name, "" for what all have in common."""
+    return Dialect.get_or_raise(name or None)
 
 
 @cache
 def _plain_class(dialect: str) -> Any:
     """The dialect's tokenizer without its commands: these would swallow the rest of a statement as one string."""
-    base = Dialect.get_or_raise(dialect or None).tokenizer_class
+    base = dialect_of(dialect).tokenizer_class
     return type(base.__name__, (base,), {"COMMANDS": set()})
 
 

@@ -66,23 +66,23 @@ class Values:
     def lower(self, node: exp.Expr) -> Value:
         """Lower one expression."""
         place = self._places.of
-        match node:
+        match node:  # what there is most of comes first: each case is a test
+            case exp.Column():
+                return self.column(node)
+            case exp.Literal() | exp.National() | exp.RawString():
+                return Constant(place(node), _constant(node))
             case exp.Paren() | exp.Cast() | exp.Collate() | exp.Kwarg() | exp.Prior() | exp.Ordered() | exp.Lambda():
                 inner = node.expression if isinstance(node, exp.Kwarg) else node.this
                 return self.lower(inner) if isinstance(inner, exp.Expr) else Constant(NOWHERE, None)
             case exp.Alias() | exp.Aliases() | exp.PropertyEQ():
                 inner = node.expression if isinstance(node, exp.PropertyEQ) else node.this
                 return self.lower(inner)
-            case exp.Column():
-                return self.column(node)
             case exp.Star():
                 return self.star(node, ())
             case exp.Columns():
                 return self._columns(node)
             case exp.Identifier():
                 return Column(place(node), (node.name,))
-            case exp.Literal() | exp.National() | exp.RawString():
-                return Constant(place(node), _constant(node))
             case exp.Boolean() | exp.Null():
                 return Constant(NOWHERE, bool(node.this) if isinstance(node, exp.Boolean) else None)
             case exp.Parameter() | exp.Placeholder() | exp.SessionParameter():
