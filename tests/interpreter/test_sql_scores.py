@@ -31,7 +31,7 @@ SELECTION = {("nationality", "selection")}
         ("SELECT p.id, p.amount AS risk_score FROM p JOIN t USING (id)", set()),
         ("SELECT p.id, p.amount * 2 AS risk_score FROM p JOIN t ON t.code = p.nationality", SELECTION),
         ("SELECT p.id, p.amount * 2 AS risk_score FROM p LEFT JOIN t ON t.code = p.nationality", set()),
-        ("SELECT p.id, t.points AS risk_score FROM t JOIN p ON t.code = p.nationality", CONTROL),
+        ("SELECT p.id, t.points AS risk_score FROM t JOIN p ON t.code = p.nationality", CONTROL | SELECTION),
         ("SELECT p.id, count(*) AS risk_score FROM p LEFT JOIN t ON t.code = p.nationality GROUP BY p.id", CONTROL),
         ("WITH a AS (SELECT id, nationality AS n FROM p) SELECT id, n || 'x' AS risk_score FROM a", DATA),
         ("WITH RECURSIVE r AS (SELECT nationality AS n FROM p UNION ALL SELECT n FROM r) "

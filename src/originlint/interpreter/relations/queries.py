@@ -127,7 +127,8 @@ def _select(session: Session, query: Select, outer: Scope | None) -> Frame:
         session.world.use("measured", keys | beside, site)
         by_group, keys = keys.weakened(Dependence.CONTROL), NONE
     having = values.evaluate_all(session, scope, query.having)
-    rows = scope.rows | _selecting(session, having, site) | _selecting(session, keys, site)
+    grouping = _selecting(session, keys, site).doubted(Certainty.POSSIBLE)  # each group has its row
+    rows = scope.rows | _selecting(session, having, site) | grouping
     if query.limited:
         rows = rows | _selecting(session, values.evaluate_all(session, scope, query.order), site)
     if query.distinct:
@@ -255,16 +256,15 @@ def _report_scores(session: Session, projections: tuple[Projection, ...], frame:
 
 
 def with_rows(labels: Labels, rows: Labels) -> Labels:
-    """A column's labels, and those of what selected its rows as far as they say something new. How often a row is
-    repeated makes nobody's score another one."""
-    known = {label.subject.identity for label in labels}
-    selecting = (label for label in rows if label.subject.identity not in known and not _only_repeats(label))
+    """A column's labels, and those of what selected its rows: that an attribute decides a value does not say that it
+    decides who has one. How often a row is repeated makes nobody's score another one."""
+    selecting = (label for label in rows if not _only_repeats(label))
     return labels | Labels(selecting).weakened(Dependence.SELECTION)
 
 
 def _only_repeats(label: Label) -> bool:
-    """Whether a label of rows says only that DISTINCT folds them, or an outer join repeats them: what those put in
-    doubt is no doubt about the name."""
+    """Whether a label of rows says only that DISTINCT or groups fold them, or an outer join repeats them: what those
+    put in doubt is no doubt about the name."""
     named = label.subject.verdict.certainty if isinstance(label.subject, Mention) else Certainty.DEFINITE
     return label.certainty is Certainty.POSSIBLE and named is not Certainty.POSSIBLE
 

@@ -11,6 +11,7 @@ from originlint.interpreter.relations import queries, values
 from originlint.interpreter.relations.frames import renamed, without_columns
 from originlint.interpreter.relations.scope import Scope, Source, admitting, column_labels, entry_of
 from originlint.interpreter.relations.session import Session
+from originlint.interpreter.relations.uniqueness import keeps_rows
 from originlint.interpreter.values import Entry, Family, Frame
 from originlint.ir.relational import (
     NOWHERE,
@@ -77,11 +78,15 @@ def _table(session: Session, scope: Scope, table: Table) -> Source:
 def _joined(session: Session, scope: Scope, join: Joined) -> None:
     before = len(scope.sources)
     bring(session, scope, join.left)
-    middle = len(scope.sources)
+    middle, rows = len(scope.sources), scope.rows
     bring(session, scope, join.right)
     left, right = scope.sources[before:middle], scope.sources[middle:]
     if not right:
         return
+    kept = keeps_rows(join)
+    if kept:  # which rows the right side has only decides whether something is found
+        right = [_owing(source, scope.rows.beyond(rows).weakened(Dependence.CONTROL)) for source in right]
+        scope.sources[middle:], scope.rows = right, rows
     site = right[0].site
     decided = NONE
     if join.on is not None:
@@ -99,9 +104,10 @@ def _joined(session: Session, scope: Scope, join: Joined) -> None:
     if not decided:
         return
     chosen = decided.weakened(Dependence.CONTROL)
-    rows = chosen.through(site, "decides which rows are joined", session.world.depth)
-    # An outer join loses no row of its own side; it can only repeat one, which counts where rows are counted.
-    scope.rows = scope.rows | (rows.doubted(Certainty.POSSIBLE) if join.kind == "left" else rows)
+    if not kept:
+        meeting = chosen.through(site, "decides which rows are joined", session.world.depth)
+        # An outer join loses no row of its own side; it can only repeat one, which counts where rows are counted.
+        scope.rows = scope.rows | (meeting.doubted(Certainty.POSSIBLE) if join.kind == "left" else meeting)
     if join.kind in ("semi", "anti"):
         del scope.sources[middle:]
     elif join.kind != "right":
