@@ -212,6 +212,8 @@ def _method_of(vm: Interpreter, receiver: Value, name: str, arguments: Arguments
             return call_method(vm, member, name, arguments, site) if not isinstance(member, Bound) else None
         case Frame() | Column() | Names() | Estimator() | Bound():
             record = vm.library.method(type_name(vm, content), name)
+            if record is None and isinstance(content, Frame) and content.dialect == "numpy":
+                record = vm.library.method("pandas.DataFrame", name)  # no array has it: it was a table after all
             if record is not None:
                 return apply(vm, record, receiver, arguments, site)
             if isinstance(content, Frame):

@@ -32,9 +32,6 @@ from originlint.interpreter.values import (
 ALTERNATIVES = 32
 """At most so many options of a value are told apart."""
 
-ADDRESSES = 8
-"""At most so many objects behind one reference are told apart."""
-
 
 def join_values(left: Value, right: Value) -> Value:
     """The value that is one of the two. Alternatives that only differ in labels are folded."""
@@ -52,7 +49,7 @@ def join_values(left: Value, right: Value) -> Value:
             )
         case Reference(), Reference():
             addresses = tuple(dict.fromkeys((*left.addresses, *right.addresses)))
-            return Reference(addresses[:ADDRESSES], left.labels | right.labels)
+            return Reference(addresses, left.labels | right.labels)
         case Closure(), Closure() if replace(left, labels=right.labels) == right:
             return replace(left, labels=left.labels | right.labels)
         case Column(), Column() if (left.name, left.dialect, left.each) == (right.name, right.dialect, right.each):
@@ -298,10 +295,11 @@ def _one_of(alternatives: tuple[Value, ...]) -> Value:
     if len(kept) == 1:
         return kept[0]
     if len(kept) > ALTERNATIVES:
+        objects = [option for option in kept if isinstance(option, Reference)]  # all folded into one
         labels = Labels()
         for option in kept:
             labels = labels | shallow_labels(option)
-        return Opaque(labels)
+        return OneOf((Opaque(labels), *objects)) if objects else Opaque(labels)
     return OneOf(tuple(kept))
 
 

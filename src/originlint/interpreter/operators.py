@@ -184,7 +184,7 @@ def compare_values(vm: Interpreter, name: str, left: Value, right: Value, site: 
         result = deriving.derive(vm, name, (left, right), site)
         if result is not None:
             return asked(vm, result, site) if any(map(is_placeholder, contents)) else result
-    return Opaque(vm.labels(left) | vm.labels(right))
+    return Opaque(vm.labels(left) | vm.labels(right), hint="bool")
 
 
 def choose(vm: Interpreter, expression: forms.Choose) -> Value:

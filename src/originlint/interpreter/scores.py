@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass, field
 from importlib import resources
@@ -29,15 +30,8 @@ class ScoreWords:
     @classmethod
     def load(cls, declared: frozenset[str] = frozenset()) -> ScoreWords:
         """Read the shipped lists. Raises UserError when they are malformed."""
-        source = resources.files("originlint.interpreter") / "scores.toml"
-        tables = load_toml(source.read_text(encoding="utf-8"))
-        return cls(
-            _words(tables, "score"),
-            _words(tables, "not_score"),
-            declared,
-            _words(tables, "list"),
-            _words(tables, "amount"),
-        )
+        shipped = _shipped()
+        return cls(shipped.words, shipped.excluded, declared, shipped.lists, shipped.amounts)
 
     def is_score(self, name: str) -> bool:
         """Tell whether a variable, field, key, column or function of that name holds or computes a score of a person:
@@ -63,6 +57,18 @@ class ScoreWords:
 
 def _words_in(name: str) -> list[str]:
     return [token.lower() for token in _PARTS.findall(name)]
+
+
+@functools.cache
+def _shipped() -> ScoreWords:
+    source = resources.files("originlint.interpreter") / "scores.toml"
+    tables = load_toml(source.read_text(encoding="utf-8"))
+    return ScoreWords(
+        _words(tables, "score"),
+        _words(tables, "not_score"),
+        lists=_words(tables, "list"),
+        amounts=_words(tables, "amount"),
+    )
 
 
 def _words(tables: dict[str, Any], table: str) -> frozenset[str]:

@@ -115,7 +115,7 @@ class Opaque:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One of the objects at these addresses, at most eight. `labels` are what decided which."""
+    """One of the objects at these addresses. `labels` are what decided which."""
 
     addresses: tuple[int, ...]
     labels: Labels = NONE

@@ -153,7 +153,7 @@ class Library:
         return known
 
     def _resolve(self, qualified: str) -> str:
-        name = self._unaliased(qualified)
+        name = qualified if self._knows(qualified) else self._unaliased(qualified)
         if self._knows(name):
             return name
         public = ".".join(part for part in name.split(".") if not part.startswith("_"))

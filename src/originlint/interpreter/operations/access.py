@@ -80,6 +80,8 @@ def _frame_item(machine: Machine, frame: Frame, key: Value, site: Site) -> Value
             return machine.new(select_names(frame, given))
         case Items(kind="slice") | Literal():
             return machine.new(frame)
+        case Items() if _are_truths(machine, given):
+            return machine.new(filtered(machine, frame, key, site))
         case Items(kind="tuple", items=(rows, columns)) if frame.dialect in ("numpy", "unknown"):
             if frame.dialect == "numpy" or not _are_names(machine, key):
                 return _at(machine, frame, rows, columns, site, positional=True)
@@ -107,6 +109,12 @@ def _alternatives(machine: Machine, frame: Frame, names: tuple[Wanted, ...], sit
 def _are_names(machine: Machine, key: Value) -> bool:
     names = wanted(machine, key)
     return bool(names) and all(isinstance(each.name, str) for each in names or ())
+
+
+def _are_truths(machine: Machine, given: Items) -> bool:
+    """Whether a list holds results of comparisons: a mask, which chooses rows."""
+    held = [machine.load(item) for item in (*given.items, *([given.tail] if given.tail is not None else []))]
+    return bool(held) and all(isinstance(each, Opaque) and each.hint == "bool" for each in held)
 
 
 def _column_item(machine: Machine, column: Column, key: Value, site: Site) -> Value:
@@ -201,7 +209,9 @@ def get_field(machine: Machine, receiver: Value, content: Content | Value, name:
         case Column():
             if content.dialect in _EXPRESSIONS and name in _EXPRESSION_ACCESSORS:
                 return Bound(receiver, name, site)
-            if name in FACTS or name == "index":
+            if name == "index":
+                return _index_of(content)
+            if name in FACTS:
                 return Literal(content.name) if name == "name" and isinstance(content.name, str) else Opaque()
             if name in _SAME:
                 return replace(content, dialect="numpy") if name == "values" else content
@@ -227,7 +237,7 @@ def _frame_field(machine: Machine, receiver: Value, frame: Frame, name: str, sit
     if name in FACTS:
         return Opaque()
     if name == "index":
-        return Column("index", NONE, frame.rows, frame.dialect, frame.dataset)
+        return _index_of(frame)
     if name in _SAME:
         return machine.new(replace(frame, dialect="numpy"))
     if name in _ACCESSORS:
@@ -235,6 +245,15 @@ def _frame_field(machine: Machine, receiver: Value, frame: Frame, name: str, sit
     if machine.describes(frame, name):
         return None
     return column_of(frame, read_column(machine, frame, Wanted(name, site), site, "field"))
+
+
+def _index_of(content: Frame | Column) -> Column:
+    """What the rows are named by, as a column; that there are numbers owes to nothing."""
+    labels = NONE
+    for entry in content.index:
+        labels = labels | entry.labels
+    name = content.index[0].name if len(content.index) == 1 else "index"
+    return Column(name, labels, content.rows, content.dialect, content.dataset, index=content.index)
 
 
 def iterate(machine: Machine, content: Content | Value, site: Site) -> Value | None:

@@ -75,6 +75,10 @@ def compute(machine: Machine, call: Invocation) -> Value:
             labels = labels | all_labels(frame)
         name = constant(machine, call.get("name")) if call.record.option("named") else None
         return replace(first, labels=labels, rows=rows, name=name if isinstance(name, str) else first.name)
+    if call.record.option("named"):
+        name = constant(machine, call.get("name"))
+        dialect = str(call.record.option("dialect", "pandas"))
+        return Column(name if isinstance(name, str) else None, labels, rows, dialect)
     return Opaque(labels)
 
 

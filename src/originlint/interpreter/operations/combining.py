@@ -112,8 +112,19 @@ def reset_index(machine: Machine, call: Invocation) -> Value:
     frame = table(machine, value, call.site)
     if frame is None:
         return Opaque(machine.labels(value))
-    back = () if dropped else _back(frame.index)
-    return put_back(machine, call, replace(frame, columns=(*back, *frame.columns), index=()))
+    leaving = _levels(machine, call.get("level"), frame.index)
+    staying = tuple(entry for entry in frame.index if entry not in leaving)
+    back = () if dropped else _back(leaving)
+    return put_back(machine, call, replace(frame, columns=(*back, *frame.columns), index=staying))
+
+
+def _levels(machine: Machine, given: Value | None, index: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The parts of the index that are named or numbered; all when none is, or what is meant is not known."""
+    names = wanted(machine, given) if given is not None else None
+    if not names:
+        return index
+    found = [entry for place, entry in enumerate(index) if any(name.name in (entry.name, place) for name in names)]
+    return tuple(found) or index
 
 
 def _back(index: tuple[Entry, ...]) -> tuple[Entry, ...]:

@@ -150,7 +150,8 @@ def set_axis(machine: Machine, call: Invocation) -> Value:
 
 
 def reindex(machine: Machine, call: Invocation) -> Value:
-    """`reindex(columns=names)`: these columns, in this order; of rows, those that are named."""
+    """`reindex(columns=names)`: these columns, in this order, filled where there are none; of rows, those that are
+    named."""
     value, _ = subject(machine, call)
     frame = table(machine, value, call.site)
     columns = call.get("columns")
@@ -159,7 +160,9 @@ def reindex(machine: Machine, call: Invocation) -> Value:
     names = wanted(machine, columns) if columns is not None else None
     if frame is None or not names:
         return keep(machine, call)
-    return machine.new(select(machine, frame, names, call.site))
+    chosen = select(machine, frame, names, call.site)
+    present = tuple(replace(entry, certain=name.certain) for entry, name in zip(chosen.columns, names, strict=True))
+    return machine.new(replace(chosen, columns=present, ordered=all(entry.certain for entry in present)))
 
 
 NAMING_OPERATIONS: Mapping[str, Operation] = {

@@ -68,7 +68,7 @@ def written(machine: Machine, frame: Frame, key: Value, value: Value, site: Site
     whole = value
     for number, name in enumerate(names):
         labels, value = machine.labels(whole), whole
-        if isinstance(parts, Frame) and len(names) > 1 and number < len(parts.columns) and not parts.rest:
+        if isinstance(parts, Frame) and len(names) == len(parts.columns) and not parts.rest:
             labels = parts.columns[number].labels | aligned(frame, parts.rows)
             value = Literal(None) if parts.columns[number].type == CONSTANT else whole
         elif isinstance(parts, Column):
@@ -144,11 +144,22 @@ def _written_part(
         keys = {label.key for label in all_labels(frame)}
         spreads = targets is None and not all(label.key in keys for label in labels)
         return replace(frame, columns=changed if targets is not None or spreads else frame.columns)
+    everywhere = _is_everywhere(machine, rows)
     for name in names:
-        held = read_column(machine, frame, replace(name, labels=NONE), site) if isinstance(name.name, str) else None
+        kept = isinstance(name.name, str) and not everywhere
+        held = read_column(machine, frame, replace(name, labels=NONE), site) if kept else None
         before = held.labels if held is not None else NONE
         frame = with_column(machine, frame, name, before | labels, value, site)
     return frame
+
+
+def _is_everywhere(machine: Machine, rows: Value | None) -> bool:
+    """Whether `:` chooses all rows, so that nothing stays of what was there."""
+    content = machine.load(rows) if rows is not None else None
+    if not isinstance(content, Items) or content.kind != "slice":
+        return False
+    bounds = [machine.load(part) for part in content.items]
+    return all(isinstance(bound, Literal) and bound.value is None for bound in bounds)
 
 
 def delete_item(machine: Machine, receiver: Value, content: Content | Value, key: Value, site: Site) -> None:
@@ -190,10 +201,10 @@ def renamed_all(machine: Machine, frame: Frame, names: Value, site: Site) -> Fra
     any_of_them = NONE if same else _known_labels(frame).doubted(Certainty.POSSIBLE)
     entries: list[Entry] = []
     for number, name in enumerate(asked):
-        labels = frame.columns[number].labels if same else any_of_them
-        if isinstance(name.name, str):
+        labels, type = (frame.columns[number].labels, frame.columns[number].type) if same else (any_of_them, "")
+        if isinstance(name.name, str) and type != CONSTANT:
             labels = labels | machine.mention(name.name, name.site or site, "column", None)
-        entries.append(Entry(name.name, labels, name.certain))
+        entries.append(Entry(name.name, labels, name.certain, type))
     return replace(frame, columns=tuple(entries), rest=(), shared=NONE, ordered=True)
 
 

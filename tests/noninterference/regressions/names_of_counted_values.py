@@ -1,0 +1,9 @@
+"""The row names of a count are the values that were counted."""
+# reaches: nationality: decides the score
+
+import pandas as pd
+
+df = pd.read_csv("people.csv")
+commonest = df["nationality"].value_counts().index[0]
+df["risk_score"] = df["age"] + len(commonest) * (commonest == "TR")
+result = pd.DataFrame({"person_id": df["person_id"], "value": df["risk_score"]})
