@@ -21,7 +21,7 @@ def main() -> int:
     run.add_argument("--seed", type=int, default=0, help="the number of the first program")
     run.add_argument("--resume", type=Path, help="a file that keeps what was seen; what it has is not done again")
     run.add_argument(
-        "--trusting", action="store_true", help="execute only where the analyser and the generator disagree"
+        "--every", type=int, default=1, help="where the analyser and the generator agree, execute every n-th only"
     )
     run.add_argument("--quiet", action="store_true", help="show the report only")
     report = commands.add_parser("report", help="read a file that a run has kept")
@@ -64,7 +64,7 @@ def _run(given: argparse.Namespace) -> int:
 
     store = given.resume or Path(tempfile.mkstemp(prefix="noninterference-", suffix=".jsonl")[1])
     for profile in PROFILES if given.profile == "all" else [given.profile]:
-        for name, verdict in run(profile, given.seed, given.programs, store, given.trusting):
+        for name, verdict in run(profile, given.seed, given.programs, store, given.every):
             if verdict.kind in (Kind.UNSOUND, Kind.IMPRECISE) and not given.quiet:
                 print(name, verdict.kind.value, *(verdict.missed or verdict.imprecise), flush=True)
     result = tally(store)

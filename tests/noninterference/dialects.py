@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 from tests.noninterference.header import NUMBERS, ORIGIN, PLAIN
 from tests.noninterference.program import NO_DEPS, Deps, Sample, Truth
+from tests.noninterference.spread import Queries, spread
 
 
 @dataclass(frozen=True, slots=True)
 class TableStep:
     """`owes` says what the new column owes to ("a", "n", both, or nothing when there is none), `rows` whether the text
-    decides who stays."""
+    decides who stays (in parts of the table that come together again, nobody may be missing in the end)."""
 
     name: str
     owes: str
@@ -129,6 +130,7 @@ SQL = (
         "union",
         "a",
         "SELECT *, 1 AS {new} FROM df WHERE {a} = {v} UNION ALL SELECT *, 2 AS {new} FROM df WHERE {a} <> {v} OR {a} IS NULL",
+        True,
     ),
     TableStep(
         "renamed inside",
@@ -180,6 +182,7 @@ def generate_sql(seed: int) -> Sample:
 def _generate(profile: str, seed: int, steps: tuple[TableStep, ...]) -> Sample:
     rng = random.Random(f"{profile}/{seed}")
     lines: list[str] = []
+    queries = Queries(rng)
     numbers: dict[str, Deps] = dict.fromkeys(NUMBERS, NO_DEPS)
     rows = NO_DEPS
     kinds = set()
@@ -191,11 +194,19 @@ def _generate(profile: str, seed: int, steps: tuple[TableStep, ...]) -> Sample:
             numbers[measure] if "n" in step.owes else NO_DEPS
         )
         new = f"feature_{number}"
-        lines += _written(profile, step, text, measure, rng.choice((ORIGIN | PLAIN)[text]), new, f"part_{number}")
+        lines += _written(
+            queries if profile == "sql" else None,
+            step,
+            text,
+            measure,
+            rng.choice((ORIGIN | PLAIN)[text]),
+            new,
+            f"part_{number}",
+        )
         kinds.add(f"{profile} {step.name}")
         if step.rows:
             rows |= frozenset({text}) & ORIGIN.keys()
-        else:
+        if step.owes or not step.rows:
             numbers[new] = owes | (rows if _looks_around(step) else NO_DEPS)
     made = [name for name in numbers if name.startswith("feature")]
     marked = [name for name in made if numbers[name]]
@@ -203,20 +214,19 @@ def _generate(profile: str, seed: int, steps: tuple[TableStep, ...]) -> Sample:
     if len(chosen) == 1:
         chosen.append(rng.choice([name for name in numbers if not numbers[name]]))
     deps = frozenset[str]().union(*(numbers[name] for name in chosen))
-    end, model = _end(profile, rng, sorted(set(chosen)))
+    end, model = _end(queries if profile == "sql" else None, rng, sorted(set(chosen)))
     kinds.add(f"{profile} end {'model' if model else 'formula'}")
-    head = (
-        ["import polars as pl", "df = pl.read_csv('people.csv')"]
-        if profile == "polars"
-        else ["import duckdb", "import pandas as pd", "df = pd.read_csv('people.csv')"]
-    )
-    text = "\n".join([*head, *lines, *end]) + "\n"
+    imports = ["import polars as pl"] if profile == "polars" else ["import duckdb", "import pandas as pd"]
+    read = f"{'pl' if profile == 'polars' else 'pd'}.read_csv('people.csv')"
+    files, scripts, layout = spread(rng, imports, read, lines, end)
+    files |= queries.files
+    kinds |= queries.kinds | {f"layout {layout}"}
     truth = Truth(deps if model else NO_DEPS, deps, rows)
     return Sample(
         f"{profile}-{seed}",
         profile,
-        (("main.py", text),),
-        ("main.py",),
+        tuple(sorted(files.items())),
+        scripts,
         ("people.csv",),
         True,
         truth,
@@ -229,22 +239,23 @@ def _looks_around(step: TableStep) -> bool:
     return any(word in step.text for word in ("over(", "OVER", "group_by", "GROUP BY", "COUNT", "EXISTS"))
 
 
-def _written(profile: str, step: TableStep, text: str, measure: str, value: str, new: str, part: str) -> list[str]:
-    if profile == "sql":
-        query = step.text.format(a=text, n=measure, v=f"'{value}'", new=new, x=part)
-        return [f"df = duckdb.sql({query!r}).df()"]
+def _written(
+    queries: Queries | None, step: TableStep, text: str, measure: str, value: str, new: str, part: str
+) -> list[str]:
+    if queries is not None:
+        return queries.ask(step.text.format(a=text, n=measure, v=f"'{value}'", new=new, x=part))
     gaps = {"a": repr(text), "n": repr(measure), "v": repr(value), "new": repr(new)}
     body = step.text.replace("{x!r}", repr(part)).replace("{x}", part)
     return body.format(**gaps).split("\n")
 
 
-def _end(profile: str, rng: random.Random, names: list[str]) -> tuple[list[str], bool]:
+def _end(queries: Queries | None, rng: random.Random, names: list[str]) -> tuple[list[str], bool]:
     if rng.random() < 0.5:
-        pick = f"df.select({names!r}).fill_null(0).to_numpy()" if profile == "polars" else f"df[{names!r}].fillna(0)"
+        pick = f"df.select({names!r}).fill_null(0).to_numpy()" if queries is None else f"df[{names!r}].fillna(0)"
         lines = ["from sklearn.linear_model import Ridge", f"X = {pick}", "model = Ridge(alpha=0.1)"]
         lines += ["model.fit(X, df['label'])", "result = list(zip(df['person_id'], model.predict(X)))"]
         return lines, True
-    if profile == "polars":
+    if queries is None:
         terms = " + ".join(f"{place + 2} * pl.col({name!r}).fill_null(0)" for place, name in enumerate(names))
         return [
             f"df = df.with_columns(({terms}).alias('risk_score'))",
@@ -253,6 +264,6 @@ def _end(profile: str, rng: random.Random, names: list[str]) -> tuple[list[str],
     terms = " + ".join(f"{place + 2} * COALESCE({name}, 0)" for place, name in enumerate(names))
     query = f"SELECT person_id, {terms} AS risk_score FROM df"
     return [
-        f"scored = duckdb.sql({query!r}).df()",
+        *queries.ask(query, "scored"),
         "result = list(zip(scored['person_id'], scored['risk_score']))",
     ], False

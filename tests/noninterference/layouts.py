@@ -102,7 +102,7 @@ class _Parts:
 
     def notebook(self) -> tuple[dict[str, str], list[str]]:
         files, _ = self.script()
-        return {"model.ipynb": _cells(files["model.py"])}, ["model.ipynb"]
+        return {"model.ipynb": cells(files["model.py"])}, ["model.ipynb"]
 
     def builder(self) -> list[str]:
         return ["def build_table(df):", *_indented([*self.body, "return df"])]
@@ -181,7 +181,7 @@ def _text(lines: list[str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _cells(text: str) -> str:
+def cells(text: str) -> str:
     """A notebook with a cell for each paragraph of top-level statements."""
     import ast
 

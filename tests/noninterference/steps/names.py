@@ -41,7 +41,11 @@ def rename(draft: Draft, table: Table) -> bool:
             table.columns = {**without(table, source), new: table.columns[source]}
             return True
         case _:
-            others = [name for name, column in table.columns.items() if column.kind == table.columns[source].kind]
+            others = [
+                name
+                for name, column in table.columns.items()
+                if column.kind == table.columns[source].kind and bool(column.deps) == bool(table.columns[source].deps)
+            ]
             other = draft.rng.choice([name for name in others if name != source and name not in KEPT] or [source])
             if other == source:
                 return False

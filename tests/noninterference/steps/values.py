@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.noninterference.draft import Draft, Table
+from tests.noninterference.draft import Column, Draft, Table, without
 from tests.noninterference.program import NO_DEPS
 from tests.noninterference.steps.registry import step
 
@@ -264,7 +264,16 @@ def overwritten(draft: Draft, table: Table) -> bool:
         return False
     df = table.variable
     draft.emit(
-        draft.rng.choice([f"{df}[{source!r}] = 0", f"{df} = {df}.assign({source}=1)", f"{df}.loc[:, {source!r}] = 2"])
+        draft.rng.choice(
+            [
+                f"{df}[{source!r}] = 0",
+                f"{df} = {df}.assign({source}=1)",
+                f"del {df}[{source!r}]\n{df}.insert(1, {source!r}, 2)",
+            ]
+        )
     )
+    if "insert" in draft.lines[-1]:
+        first, *others = without(table, source).items()
+        table.columns = dict([first, (source, Column(NO_DEPS, "number")), *others])
     table.add(source, NO_DEPS)
     return True
