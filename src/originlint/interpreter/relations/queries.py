@@ -257,8 +257,15 @@ def _report_scores(session: Session, projections: tuple[Projection, ...], frame:
 
 def with_rows(labels: Labels, rows: Labels) -> Labels:
     """A column's labels, and those of what selected its rows: that an attribute decides a value does not say that it
-    decides who has one. How often a row is repeated makes nobody's score another one."""
-    selecting = (label for label in rows if not _only_repeats(label))
+    decides who has one. How often a row is repeated makes nobody's score another one, and what is only possible is
+    not said twice."""
+    known = {label.subject.identity for label in labels}
+    selecting = (
+        label
+        for label in rows
+        if not _only_repeats(label)
+        and (label.certainty is not Certainty.POSSIBLE or label.subject.identity not in known)
+    )
     return labels | Labels(selecting).weakened(Dependence.SELECTION)
 
 
