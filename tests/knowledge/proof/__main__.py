@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from tests.knowledge.proof import figures
-from tests.knowledge.proof.examples import Example, examples
+from tests.knowledge.proof.examples import described, examples
 from tests.knowledge.proof.templates import prove_others
 from tests.knowledge.proof.verdict import Proof, prove
 
@@ -22,11 +22,14 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="prove", description="Run the examples of the knowledge base.")
     parser.add_argument("words", nargs="*", metavar="WORD", help="only examples of entries that contain one of these")
     parser.add_argument("--set", default="newest", choices=figures.SETS, help="the libraries that are installed")
+    parser.add_argument("--library", action="append", metavar="NAME", help="only records of this library; repeatable")
     parser.add_argument("--write", action="store_true", help=f"keep the figures in {figures.FILE.name}")
     given = parser.parse_args(arguments)
     library = Library.load()
     proofs: list[Proof] = []
-    for proof in _proofs(library, given.set, given.words, proofs):
+    slow = given.set == "spark"
+    libraries = frozenset(given.library or ({name.partition(".")[0] for name in described(library)} - figures.SLOW))
+    for proof in _proofs(library, figures.SLOW if slow else libraries, given.words, proofs):
         proofs.append(proof)
         example = proof.example
         if proof.problems:
@@ -35,26 +38,20 @@ def main(arguments: list[str]) -> int:
         elif proof.loose:
             why = f" ({example.imprecise})" if example.imprecise else ""
             print(f"loose  {example.text}: {'; '.join(proof.loose)}{why}", flush=True)
-    rows = figures.count(library, proofs)
+    rows = [row for row in figures.count(library, proofs) if not given.library or row.library in libraries]
     print(figures.table(rows))
     if given.write and not given.words:
         figures.write(given.set, rows)
     return 1 if any(proof.problems for proof in proofs) else 0
 
 
-def _proofs(library: Library, group: str, words: list[str], before: Sequence[Proof]) -> Iterator[Proof]:
+def _proofs(library: Library, libraries: frozenset[str], words: list[str], before: Sequence[Proof]) -> Iterator[Proof]:
     for example in examples(library):
-        if _is_wanted(example, group, words):
+        wanted = not words or any(word in example.place or word in example.text for word in words)
+        if wanted and example.library in libraries:
             yield prove(example, library)
     if not words:
-        yield from prove_others(library, before, figures.SLOW if group == "spark" else None)
-
-
-def _is_wanted(example: Example, group: str, words: list[str]) -> bool:
-    slow = example.library in figures.SLOW
-    if slow != (group == "spark"):
-        return False
-    return not words or any(word in example.place or word in example.text for word in words)
+        yield from prove_others(library, before, libraries)
 
 
 if __name__ == "__main__":

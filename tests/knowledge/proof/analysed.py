@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from unittest.mock import patch
 
 from tests.knowledge.proof.given import INPUTS, Given
 
 from originlint.frontends.python.lower import lower
 from originlint.frontends.python.pieces import Code
+from originlint.frontends.sql.script import lower_text
 from originlint.interpreter import calls, program
 from originlint.interpreter.catalog import Catalog
 from originlint.interpreter.declared import Declared
@@ -32,6 +34,7 @@ from originlint.interpreter.values import (
     Opaque,
     Value,
 )
+from originlint.ir.relational import Script
 from originlint.knowledge.library import Library
 from originlint.lexicon.lexicon import Lexicon
 from originlint.lexicon.verdict import Certainty
@@ -59,6 +62,12 @@ class Declaration:
     unresolved: tuple[str, ...]
     table: bool = False
 
+    @property
+    def sources(self) -> frozenset[str]:
+        """The inputs that are said to matter for anything."""
+        owed = (sources for _, _, sources in self.columns)
+        return frozenset().union(self.rest or (), self.rows, self.anything or (), self.trained, *owed)
+
 
 def analyse(code: str, used: tuple[str, ...], dialect: str, library: Library) -> Declaration:
     """Evaluate an example over inputs whose columns each carry a label of their own."""
@@ -71,6 +80,7 @@ def analyse(code: str, used: tuple[str, ...], dialect: str, library: Library) ->
         ScoreWords.load(),
         Catalog(),
         Declared(),
+        _read_sql,
         limits=Limits(strict=True),
     )
     vm.loader, vm.inline = program.load, vm.limits.inline_steps
@@ -92,6 +102,11 @@ def analyse(code: str, used: tuple[str, ...], dialect: str, library: Library) ->
     trained = frozenset(name for hit in vm.recorder.sink_hits() for name in _sources(hit.labels))
     unresolved = tuple(sorted(what for what, _ in vm.recorder.unresolved))
     return _declaration(vm, out, trained, frozenset(records), unresolved)  # type: ignore[arg-type]
+
+
+@cache
+def _read_sql(text: str, dialect: str | None) -> Script:
+    return lower_text(text, "", dialect)
 
 
 def _abstract(vm: Interpreter, given: Given, dialect: str) -> Value:

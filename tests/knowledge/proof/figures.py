@@ -66,9 +66,10 @@ def table(rows: Iterable[Row]) -> str:
 
 
 def write(group: str, rows: Iterable[Row]) -> None:
-    """Keep these counts in the file, in place of the last ones of that set of libraries."""
-    others = [line for line in FILE.read_text(encoding="utf-8").splitlines()[1:] if not line.startswith(f"{group}\t")]
-    lines = [*others, *("\t".join(map(str, (group, *astuple(row)))) for row in rows)]
+    """Keep these counts in the file, in place of the last ones of the same libraries in that set."""
+    made = {(group, row.library): "\t".join(map(str, (group, *astuple(row)))) for row in rows}
+    kept = FILE.read_text(encoding="utf-8").splitlines()[1:]
+    lines = [*(line for line in kept if tuple(line.split("\t")[:2]) not in made), *made.values()]
     lines.sort(key=lambda line: (SETS.index(line.partition("\t")[0]), line))
     FILE.write_text("\n".join(["\t".join(("set", *_names())), *lines, ""]), encoding="utf-8")
 

@@ -109,14 +109,18 @@ def perturbations(values: tuple[Any, ...]) -> tuple[tuple[Any, ...], ...]:
         case int():
             return (shifted, (*(value + number % 3 for number, value in enumerate(values[:-1])), 0))
         case float():
-            moved = tuple(None if v is None else v * 1.75 + number % 4 for number, v in enumerate(values))
-            return (shifted, (*moved[:5], 0.0, -moved[6], *moved[7:]), missing)
+            moved = tuple(None if v is None else _moved(v, number) for number, v in enumerate(values))
+            return (shifted, moved, missing)
         case str():
             turned = (*values[:1], *(v.swapcase() for v in values[1:3]), "new", *values[4:])
             return (shifted, turned, missing)
         case _:
             moved = tuple(v + datetime.timedelta(days=97 * (number % 2), hours=5) for number, v in enumerate(values))
             return (shifted, moved)
+
+
+def _moved(value: float, number: int) -> float:
+    return {5: 0.0, 6: -value}.get(number, value * 1.75 + number % 4)
 
 
 def _pandas(given: Given) -> Any:

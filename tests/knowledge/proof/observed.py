@@ -7,7 +7,7 @@ import io
 import math
 import random
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,39 +25,81 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """What was seen. `depends` pairs inputs with output columns, `rows` are the inputs that decided which rows there
-    are. An input is written "df.amount"."""
+    """What was seen. `depends` pairs inputs with output columns, `gone` inputs with columns that are not there when
+    these change, `rows` are the inputs that decided which rows there are. An input is written "df.amount"."""
 
     names: tuple[object, ...]
     depends: frozenset[tuple[str, object]]
+    gone: frozenset[tuple[str, object]]
     rows: frozenset[str]
 
 
-def observe(code: str, used: tuple[str, ...], dialect: str, record: bool) -> Observation:
-    """Run an example. With `record`, a series with texts for its index is a record of one row. Raises what the library
+def observe(code: str, used: tuple[str, ...], dialect: str, record: bool, expected: frozenset[str]) -> Observation:
+    """Run an example. With `record`, a series with texts for its index is a record of one row. Columns that are not
+    `expected` to matter are changed together, and one by one when that changes the result. Raises what the library
     raises on the unchanged inputs."""
     given = {name: INPUTS[name] for name in used}
 
     def run(changed: Mapping[str, Given]) -> Table:
-        table = _run(code, changed, dialect)
+        table = _run(code, {**given, **changed}, dialect)
         return _record(table) if record else table
 
-    usual = run(given)
+    usual = run({})
     depends: set[tuple[str, object]] = set()
+    gone: set[tuple[str, object]] = set()
     rows: set[str] = set()
-    for name, one in given.items():
-        for column, values in one.columns.items():
-            # Spark takes its time: one change for each column has to do, one that does not only swap rows.
-            for changed in perturbations(values)[slice(1, 2) if dialect == "spark" else slice(None)]:
-                try:
-                    other = run({**given, name: one.changed(column, changed)})
-                except Exception:
-                    continue
-                source = f"{name}.{column}"
-                if _rows_differ(usual, other):
-                    rows.add(source)
-                depends.update((source, out) for out in _differing(usual, other))
-    return Observation(tuple(usual.columns), frozenset(depends), frozenset(rows))
+    sources = [(name, column) for name, one in given.items() for column in one.columns]
+    alone = [source for source in sources if ".".join(source) in expected]
+    together = [source for source in sources if source not in alone]
+    if len(together) > 1 and not _matters(run, usual, given, together, dialect):
+        together = []
+    for name, column in (*alone, *together):
+        for changed in _changes(given[name].columns[column], dialect):
+            try:
+                other = run({name: given[name].changed(column, changed)})
+            except Exception:
+                continue
+            source = f"{name}.{column}"
+            if _rows_differ(usual, other):
+                rows.add(source)
+            depends.update((source, out) for out in _differing(usual, other))
+            gone.update((source, out) for out in usual.columns if out not in other.columns)
+    return Observation(tuple(usual.columns), frozenset(depends), frozenset(gone), frozenset(rows))
+
+
+def is_steady(code: str, used: tuple[str, ...], dialect: str) -> bool:
+    """Whether the library gives the same result each time."""
+    given = {name: INPUTS[name] for name in used}
+    first, *others = (_run(code, given, dialect) for _ in range(3))
+    return not any(_rows_differ(first, other) or _differing(first, other) for other in others)
+
+
+def _changes(values: tuple[Any, ...], dialect: str) -> tuple[tuple[Any, ...], ...]:
+    # Spark takes its time: one change for each column has to do, one that does not only swap rows.
+    return perturbations(values)[slice(1, 2) if dialect == "spark" else slice(None)]
+
+
+def _matters(
+    run: Callable[[Mapping[str, Given]], Table],
+    usual: Table,
+    given: Mapping[str, Given],
+    sources: list[tuple[str, str]],
+    dialect: str,
+) -> bool:
+    """Whether changing all of these columns at once changes anything."""
+    most = max(len(_changes(given[name].columns[column], dialect)) for name, column in sources)
+    for number in range(most):
+        changed = dict(given)
+        for name, column in sources:
+            changes = _changes(given[name].columns[column], dialect)
+            changed[name] = changed[name].changed(column, changes[number % len(changes)])
+        try:
+            other = run(changed)
+        except Exception:
+            return True
+        if _rows_differ(usual, other) or _differing(usual, other) or usual.columns.keys() - other.columns.keys():
+            return True
+    return False
 
 
 def _record(table: Table) -> Table:
@@ -155,13 +197,13 @@ def _length(table: Table) -> int:
 
 
 def _differing(one: Table, two: Table) -> set[object]:
-    """The columns of the usual result that the other does not have, or has with other values in the same row."""
+    """The columns of the usual result that the other has with other values in the same row."""
     found: set[object] = set()
     for name, values in one.columns.items():
         changed = two.columns.get(name)
         if changed is None:
-            found.add(name)
-        elif one.rows is not None and two.rows is not None:
+            continue
+        if one.rows is not None and two.rows is not None:
             now = dict(zip(two.rows, changed, strict=True))
             if any(row in now and now[row] != value for row, value in zip(one.rows, values, strict=True)):
                 found.add(name)

@@ -8,7 +8,6 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from tests.knowledge.proof.examples import Example, described, example_of
-from tests.knowledge.proof.figures import SLOW
 from tests.knowledge.proof.verdict import Proof, is_installed, prove, tried, version_of
 
 from originlint.knowledge.entries import RawEntry
@@ -34,15 +33,15 @@ def templates() -> tuple[Template, ...]:
     return tuple(Template(tuple(each["names"]), tuple(each["code"])) for each in load_toml(text)["template"])
 
 
-def prove_others(library: Library, proofs: Iterable[Proof], only: frozenset[str] | None) -> Iterator[Proof]:
+def prove_others(library: Library, proofs: Iterable[Proof], only: frozenset[str]) -> Iterator[Proof]:
     """Try the names about which no proof says anything: for each the first snippet that the library runs and in which
-    the analyser meets the record. With `only`, names of these libraries; without, of all but the slow ones."""
+    the analyser meets the record. Only names of these libraries."""
     done = {name for proof in proofs for name in tried(library, proof)}
     known = templates()
     places = {name: entry for entry in library.entries() for name in entry.names if entry.kind != "alias"}
     for name in described(library):
         top = name.partition(".")[0]
-        if name in done or not is_installed(top) or (top not in only if only else top in SLOW):
+        if name in done or not is_installed(top) or top not in only:
             continue
         if not _is_for(places[name], version_of(top)):
             continue

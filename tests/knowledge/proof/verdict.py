@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from tests.knowledge.proof.analysed import Declaration, analyse, names
 from tests.knowledge.proof.examples import Example
 from tests.knowledge.proof.given import INPUTS
-from tests.knowledge.proof.observed import Observation, observe
+from tests.knowledge.proof.observed import Observation, is_steady, observe
 
 from originlint.interpreter.values import Family
 from originlint.knowledge.library import Library
@@ -61,7 +61,8 @@ def prove(example: Example, library: Library) -> Proof:
         return Proof(example, frozenset(), missing=f"{example.library} of another version")
     declared = analyse(example.code, example.used, example.dialect, library)
     try:
-        observed = observe(example.code, example.used, example.dialect, declared.anything is None and declared.table)
+        record = declared.anything is None and declared.table
+        observed = observe(example.code, example.used, example.dialect, record, declared.sources)
     except Exception as error:
         problem = f"the library raises {type(error).__name__}: {error}"[:200]
         return Proof(example, declared.records, (problem,), raised=True)
@@ -71,6 +72,8 @@ def prove(example: Example, library: Library) -> Proof:
     if example.unreported == "target":
         declared = replace(declared, trained=declared.trained | {f"y.{name}" for name in INPUTS["y"].columns})
     problems = (*_wrong_names(observed, declared), *_uncovered(observed, declared))
+    if problems and not is_steady(example.code, example.used, example.dialect):
+        return Proof(example, frozenset(), missing="the same result twice")
     return Proof(example, declared.records, problems, _loose(observed, declared))
 
 
@@ -138,6 +141,10 @@ def _uncovered(observed: Observation, declared: Declaration) -> list[str]:
     for source, name in sorted(observed.depends, key=str):
         if source not in _owed(observed, declared, name) | anywhere:
             problems.append(f"{name!r} depends on {source}")
+    for source, name in sorted(observed.gone - observed.depends, key=str):
+        certain = any(_matches(held, name) for held, certain, _ in declared.columns if certain)
+        if certain and source not in _owed(observed, declared, name) | anywhere:
+            problems.append(f"that {name!r} is there depends on {source}")
     problems.extend(
         f"rows depend on {source}"
         for source in sorted(observed.rows - anywhere)
@@ -152,7 +159,7 @@ def _loose(observed: Observation, declared: Declaration) -> tuple[str, ...]:
         loose.append(f"unresolved {', '.join(declared.unresolved)}")
     elif declared.rest is not None:
         loose.append("open")
-    seen = len(observed.depends)
+    seen = len(observed.depends | observed.gone)
     said = sum(len(_owed(observed, declared, name)) for name in observed.names)
     if said > 2 * seen + 1 and declared.trained == frozenset():
         loose.append(f"{said} dependences declared, {seen} observed")

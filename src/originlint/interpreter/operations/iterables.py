@@ -38,6 +38,12 @@ def container(machine: Machine, call: Invocation) -> Value:
     return machine.new(Items(kind, items, spread.tail, spread.labels))
 
 
+def tuple_of(machine: Machine, call: Invocation) -> Value:
+    """`NamedAgg(column, aggfunc)`: a tuple of the arguments, in the order of the parameters."""
+    items = tuple(call.get(slot.name) or Literal(None) for slot in call.record.slots)
+    return machine.new(Items("tuple", items))
+
+
 def mapping(machine: Machine, call: Invocation) -> Value:
     """`dict`: keywords, another mapping, a row of a table, or pairs."""
     pairs: list[tuple[Value, Value]] = []
@@ -261,6 +267,7 @@ def next_item(machine: Machine, call: Invocation) -> Value:
 
 ITERABLE_OPERATIONS: Mapping[str, Operation] = {
     "container": container,
+    "tuple": tuple_of,
     "mapping": mapping,
     "default_mapping": default_mapping,
     "numbers": numbers,
