@@ -46,7 +46,7 @@ from originlint.project.git import revision
 from originlint.project.modules import ModuleMap
 from originlint.report.report import Report
 from originlint.report.texts import SourceTexts
-from originlint.result import Result
+from originlint.result import Result, is_whole
 from originlint.rules.judge import judge
 from originlint.rules.selection import Selection
 from originlint.rules.trace import Traced, trace_findings
@@ -84,16 +84,15 @@ def check(
     run = _Run(project, settings, progress, None)
     analysis = run.analyse()
     selection = Selection.of(settings)
+    whole = is_whole(paths)
     findings = judge(analysis, run.locate, selection, settings.primary_location)
     if suppressions:
-        # Of single files much of what leads through them is not seen: that nothing was found there says little.
-        is_whole = all(path.is_dir() for path in paths)
-        findings = suppress(findings, run.pragmas(), selection, judge_unused=is_whole)
-        findings = justify(findings, settings, selection, SourceTexts(run.content).text, as_of, judge_unused=is_whole)
+        findings = suppress(findings, run.pragmas(), selection, judge_unused=whole)
+        findings = justify(findings, settings, selection, SourceTexts(run.content).text, as_of, judge_unused=whole)
     report = Report(
         findings, analysis, SourceTexts(run.content), root_name=project.root.name, revision=revision(project.root)
     )
-    return Result(analysis, findings, report, project.root, settings)
+    return Result(analysis, findings, report, project.root, settings, whole)
 
 
 def trace(
@@ -106,7 +105,10 @@ def trace(
     project = discover(root, paths, settings)
     run = _Run(project, settings, progress, None)
     analysis = run.analyse(every_path=True)
-    findings = judge(analysis, run.locate, Selection.of(settings), settings.primary_location)
+    selection = Selection.of(settings)
+    findings = judge(analysis, run.locate, selection, settings.primary_location)
+    findings = suppress(findings, run.pragmas(), selection, judge_unused=False)
+    findings = justify(findings, settings, selection, SourceTexts(run.content).text, None, judge_unused=False)
     traced = trace_findings(findings, query, analysis.paths, run.locate)
     return Report(findings, analysis, SourceTexts(run.content), root_name=project.root.name), traced
 

@@ -21,7 +21,7 @@ from originlint.project.files import discover
 from originlint.project.git import revision
 from originlint.report.report import Report
 from originlint.report.texts import SourceTexts
-from originlint.result import Result
+from originlint.result import Result, is_whole
 from originlint.rules import finding, severity
 from originlint.rules.catalogue import Rule, catalogue
 from originlint.rules.finding import Finding
@@ -54,7 +54,7 @@ def check(
     key = _key(root, paths, settings, suppressions, as_of) if cache is not None else ""
     known = _decoded(cache.get(key)) if cache is not None else None
     if known is not None:
-        return _result(known, root.resolve(), settings)
+        return _result(known, root.resolve(), settings, is_whole(paths))
     from originlint import api
 
     result = api.check(root, paths, settings, progress, suppressions=suppressions, as_of=as_of)
@@ -79,7 +79,7 @@ def _decoded(data: bytes | None) -> Kept | None:
     return kept if isinstance(kept, Kept) else None
 
 
-def _result(kept: Kept, root: Path, settings: Settings) -> Result:
+def _result(kept: Kept, root: Path, settings: Settings, whole: bool) -> Result:
     def content(path: str) -> bytes:
         try:
             return (root / path).read_bytes()
@@ -87,7 +87,7 @@ def _result(kept: Kept, root: Path, settings: Settings) -> Result:
             return b""
 
     report = Report(kept.findings, kept.analysis, SourceTexts(content), root_name=root.name, revision=revision(root))
-    return Result(kept.analysis, kept.findings, report, root, settings)
+    return Result(kept.analysis, kept.findings, report, root, settings, whole)
 
 
 @cache

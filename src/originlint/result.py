@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,12 @@ from originlint.rules.selection import Selection
 from originlint.triage.baseline import Baseline, Comparison, Entry
 
 
+def is_whole(paths: Iterable[Path]) -> bool:
+    """Whether folders are checked. Of single files much of what leads through them is not seen: that nothing was found
+    there says little."""
+    return all(path.is_dir() for path in paths)
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """What a check yields: the analysis, the findings, all that a report needs, and what was asked for."""
@@ -22,9 +29,11 @@ class Result:
     report: Report
     root: Path
     settings: Settings
+    is_whole: bool
 
     def compared(self, baseline: Baseline) -> Comparison:
-        """How the findings relate to a baseline. Its entries are judged by the files and the rules of this run."""
+        """How the findings relate to a baseline. Its entries are judged by the files and the rules of this run; of a
+        run over single files none is stale."""
         read = {file.path for file in self.analysis.coverage.files}
         selection = Selection.of(self.settings)
 
@@ -32,6 +41,10 @@ class Result:
             return not (self.root / path).exists()
 
         def was_judged(entry: Entry) -> bool:
-            return (entry.path in read or is_gone(entry.path)) and selection.judges(entry.rule, entry.path)
+            return (
+                self.is_whole
+                and (entry.path in read or is_gone(entry.path))
+                and selection.judges(entry.rule, entry.path)
+            )
 
         return baseline.compare(self.findings, is_gone=is_gone, was_judged=was_judged)

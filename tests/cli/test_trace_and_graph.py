@@ -97,3 +97,10 @@ def test_names_cannot_break_a_graph() -> None:
     assert dot(graph).count('"') - dot(graph).count('\\"') == 8
     assert [line.count('"') for line in mermaid(graph).splitlines()] == [0, 2, 2]
     assert "<b>" not in mermaid(graph)
+
+
+def test_an_accepted_finding_is_traced_with_the_reason(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    accepted = TWO_WAYS.replace('== "x" else 0', '== "x" else 0  # originlint: ignore[ORL201] a study')
+    (repository / "model.py").write_text(accepted, encoding="utf-8")
+    assert main(["trace", "ethnicity"]) == 0
+    assert "accepted: a study" in capsys.readouterr().out

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from originlint.api import Result
+from originlint.api import Result, check
+from originlint.config.settings import Settings
 from originlint.report.excerpt import excerpt, width
 from originlint.report.formats import FORMATS
 from originlint.report.frame import Frame, Mark
@@ -112,3 +114,14 @@ def test_colours_change_nothing_else(result: Result) -> None:
     for name in ("full", "concise"):
         painted = FORMATS[name].render(result.report, Look(ANSI, statistics=True))
         assert re.sub(r"\x1b\[[0-9;]*m", "", painted) == FORMATS[name].render(result.report, Look(statistics=True))
+
+
+def test_what_one_wildcard_lets_in_is_drawn_once(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("id,nationality,birth_country,fraud\n", encoding="utf-8")
+    code = "import pandas as pd\nfrom sklearn.svm import SVC\ndf = pd.read_csv('people.csv')\n"
+    (tmp_path / "train.py").write_text(f"{code}SVC().fit(df.drop(columns='fraud'), df['fraud'])\n", encoding="utf-8")
+    text = FORMATS["full"].render(check(tmp_path, (tmp_path,), Settings()).report, Look())
+    assert text.count("[ORL301]") == 2
+    assert text.count("trains on it") == 1
+    assert text.splitlines()[-1] == "Every score that was found has a flow into it."
+    assert "nationality: nationality (kind N), likely" in text

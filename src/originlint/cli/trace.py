@@ -22,6 +22,9 @@ from originlint.errors import ExitCode
 def trace(query: str, paths: tuple[Path, ...], config: Path | None, color: ColorChoice) -> int:
     """Print every path of an attribute or a finding, in full.
 
+    A path leads from a place where the attribute comes in to a score; of several ways between the same two, the
+    shortest is printed. Findings that are accepted are printed too, with the reason.
+
     ATTRIBUTE is a name as it stands in the code, or a category such as nationality. FINDING is a place as reports give
     it (path:line), or the beginning of a fingerprint. Exit code 1 when nothing is meant by it.
     """

@@ -83,4 +83,6 @@ def counted(number: int, one: str, many: str = "") -> str:
 def _verdict(figures: Seen) -> str:
     if not figures.sinks:
         return "No score was found, so no flow into one could be."
+    if not figures.clear:
+        return "Every score that was found has a flow into it."
     return f"No flow found in {figures.clear} of {counted(figures.sinks, 'score')}."

@@ -7,6 +7,7 @@ from originlint.report.frame import Frame, Mark
 from originlint.report.palette import Role
 from originlint.report.report import Look
 from originlint.report.texts import SourceTexts
+from originlint.report.words import printable_text
 from originlint.rules.finding import Finding, PathStep
 from originlint.rules.trace import Traced
 
@@ -19,6 +20,8 @@ def render_traces(traces: tuple[Traced, ...], sources: SourceTexts, look: Look) 
         title = look.palette.severity(finding.severity, f"{finding.severity.value}[{finding.rule.code}]")
         lines.append(f"{title}: {look.palette.paint('strong', finding.message)}")
         lines.append(f"fingerprint {finding.fingerprint}, {counted(len(one.paths), 'path')}")
+        if finding.suppression is not None:
+            lines.append(f"accepted: {printable_text(finding.suppression.reason)}")
         for number, path in enumerate(one.paths, start=1):
             lines += ["", look.palette.paint("strong", f"path {number} of {len(one.paths)}")]
             marks = _marks(finding, path)
