@@ -272,28 +272,23 @@ def bind_record(vm: Interpreter, record: Record, arguments: Arguments) -> tuple[
     """Bind arguments to a record's parameters; what does not fit is given back apart."""
     bound: dict[str, Value] = {}
     extra: list[Value] = []
-    positional = list(arguments.positional)
-    normal = [slot for slot in record.slots if slot.kind == "normal"]
-    variadic = next((slot for slot in record.slots if slot.kind == "variadic"), None)
-    for slot in normal:
-        if positional:
-            bound[slot.name] = positional.pop(0)
-    if variadic is not None:
-        bound[variadic.name] = vm.new_items("tuple", tuple(positional), arguments.more)
+    layout = record.layout
+    bound.update(zip(layout.normal, arguments.positional, strict=False))
+    further = arguments.positional[len(layout.normal) :]
+    if layout.variadic is not None:
+        bound[layout.variadic] = vm.new_items("tuple", further, arguments.more)
     else:
-        extra.extend(positional)
-    names = {slot.name for slot in record.slots if slot.kind in ("normal", "keyword")}
+        extra.extend(further)
     rest: list[tuple[str, Value]] = []
     for name, value in arguments.keywords:
-        if name in names:
+        if name in layout.named:
             bound[name] = value
         else:
             rest.append((name, value))
-    collector = next((slot for slot in record.slots if slot.kind == "variadic keyword"), None)
-    if collector is not None:
-        bound[collector.name] = vm.new(Entries(tuple((Literal(name), value) for name, value in rest), arguments.more))
+    if layout.collector is not None:
+        bound[layout.collector] = vm.new(Entries(tuple((Literal(name), value) for name, value in rest), arguments.more))
     else:
         extra.extend(value for _, value in rest)
-    if arguments.more is not None and variadic is None and collector is None:
+    if arguments.more is not None and layout.variadic is None and layout.collector is None:
         extra.append(arguments.more)
     return bound, tuple(extra)

@@ -117,10 +117,10 @@ def run(vm: Interpreter, closure: Closure, scope: Scope, bound: dict[str, Value]
             for name, value in bound.items():
                 vm.store.set((scope.number, name), value)
             falls = vm.execute(function.body)
-        finally:
-            changes = vm.store.rollback()
-        ways = [*activation.exits, *([changes] if falls else [])]
-        vm.store.merge(ways or [changes], join_cells)
+        except BaseException:
+            vm.store.rollback()
+            raise
+        _close(vm, activation, falls)
         vm.leave(scope, function)
         result = _result(vm, activation, falls)
         _sinks(vm, closure, result)
@@ -128,6 +128,16 @@ def run(vm: Interpreter, closure: Closure, scope: Scope, bound: dict[str, Value]
         vm.active.pop()
         vm.control = before
     return result
+
+
+def _close(vm: Interpreter, activation: Activation, falls: bool) -> None:
+    """Make the state that of all ways out of the body; where there is only the one at its end, it is that already."""
+    if not activation.exits:
+        vm.store.commit()
+        return
+    changes = vm.store.rollback()
+    ways = [*activation.exits, *([changes] if falls or activation.at_end else [])]
+    vm.store.merge(ways, join_cells)
 
 
 def _result(vm: Interpreter, activation: Activation, falls: bool) -> Value:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TypeVar
 
 from originlint.interpreter.labels import Everything, Labels
 from originlint.interpreter.store import Cell
@@ -39,19 +40,13 @@ def join_values(left: Value, right: Value) -> Value:
         return left
     match left, right:
         case Literal(), Literal() if same_constant(left, right):
-            return replace(left, labels=left.labels | right.labels)
+            return _labelled(left, left.labels | right.labels)
         case Opaque(), Opaque():
-            return Opaque(
-                left.labels | right.labels,
-                left.dataset or right.dataset,
-                left.hint or right.hint,
-                left.site or right.site,
-            )
+            return _join_opaque(left, right)
         case Reference(), Reference():
-            addresses = tuple(dict.fromkeys((*left.addresses, *right.addresses)))
-            return Reference(addresses, left.labels | right.labels)
-        case Closure(), Closure() if replace(left, labels=right.labels) == right:
-            return replace(left, labels=left.labels | right.labels)
+            return _join_references(left, right)
+        case Closure(), Closure() if _same_function(left, right):
+            return _labelled(left, left.labels | right.labels)
         case Column(), Column() if (left.name, left.dialect, left.each) == (right.name, right.dialect, right.each):
             return _join_columns(left, right)
         case Template(), Template():
@@ -97,12 +92,7 @@ def join_cells(left: Cell, right: Cell) -> Cell:
         case Entries(), Entries():
             return _join_entries(left, right)
         case Instance(), Instance() if left.class_ == right.class_:
-            return replace(
-                left,
-                members=_join_members(left.members, right.members),
-                open=left.open or right.open,
-                labels=left.labels | right.labels,
-            )
+            return _join_instances(left, right)
         case ClassObject(), ClassObject():
             return replace(left, members=_join_members(left.members, right.members))
         case Estimator(), Estimator() if left.type == right.type:
@@ -167,6 +157,38 @@ def join_rests(left: tuple[Everything, ...], right: tuple[Everything, ...]) -> t
     return tuple(result.values())
 
 
+LabelledT = TypeVar("LabelledT", Literal, Template, External, Opaque, Column, Names, Closure, Reference)
+
+
+def _labelled(value: LabelledT, labels: Labels) -> LabelledT:
+    """The same value with exactly these labels; itself when it has them, so that later joins know it again."""
+    return value if labels is value.labels else replace(value, labels=labels)
+
+
+def _join_opaque(left: Opaque, right: Opaque) -> Opaque:
+    labels = left.labels | right.labels
+    dataset, hint = left.dataset or right.dataset, left.hint or right.hint
+    site = left.site or right.site
+    if labels is left.labels and dataset == left.dataset and hint == left.hint and site is left.site:
+        return left
+    return Opaque(labels, dataset, hint, site)
+
+
+def _join_references(left: Reference, right: Reference) -> Reference:
+    labels = left.labels | right.labels
+    if left.addresses == right.addresses:
+        return _labelled(left, labels)
+    addresses = tuple(dict.fromkeys((*left.addresses, *right.addresses)))
+    return _labelled(left, labels) if addresses == left.addresses else Reference(addresses, labels)
+
+
+def _same_function(left: Closure, right: Closure) -> bool:
+    """Whether two functions differ in nothing but what decided that it is they."""
+    if left.function is not right.function and left.function != right.function:
+        return False
+    return left == right if left.labels is right.labels else replace(left, labels=right.labels) == right
+
+
 def _join_columns(left: Column, right: Column) -> Column:
     return replace(
         left,
@@ -185,6 +207,14 @@ def _join_names(left: Names, right: Names) -> Names:
     return Names(frame.columns, frame.rest, frame.shared, left.labels | right.labels)
 
 
+def _join_instances(left: Instance, right: Instance) -> Instance:
+    members = _join_members(left.members, right.members)
+    is_open, labels = left.open or right.open, left.labels | right.labels
+    if members is left.members and is_open == left.open and labels is left.labels:
+        return left
+    return replace(left, members=members, open=is_open, labels=labels)
+
+
 def _join_items(left: Items, right: Items) -> Items:
     labels = left.labels | right.labels
     shared: list[Value] = []
@@ -199,12 +229,13 @@ def _join_entries(left: Entries, right: Entries) -> Entries:
     pairs: list[tuple[Value, Value]] = []
     others = list(right.pairs)
     for key, value in left.pairs:
-        found = next((pair for pair in others if pair[0] == key), None)
-        if found is None:
-            pairs.append((key, value))
+        for place, (other, theirs) in enumerate(others):
+            if other is key or other == key:
+                del others[place]
+                pairs.append((key, join_values(value, theirs)))
+                break
         else:
-            others.remove(found)
-            pairs.append((key, join_values(value, found[1])))
+            pairs.append((key, value))
     rest = join_all_values([item for item in (left.rest, right.rest) if item is not None])
     same = left.sure and right.sure and not others and len(left.pairs) == len(right.pairs)
     return Entries((*pairs, *others), rest, left.labels | right.labels, left.dataset or right.dataset, same)
@@ -214,9 +245,14 @@ def _join_members(
     left: tuple[tuple[str, Value], ...], right: tuple[tuple[str, Value], ...]
 ) -> tuple[tuple[str, Value], ...]:
     members = dict(left)
+    changed = False
     for name, value in right:
-        members[name] = join_values(members[name], value) if name in members else value
-    return tuple(members.items())
+        known = members.get(name)
+        joined = value if known is None else join_values(known, value)
+        if joined is not known:
+            members[name] = joined
+            changed = True
+    return tuple(members.items()) if changed else left
 
 
 def _join_estimators(left: Estimator, right: Estimator) -> Estimator:
@@ -305,12 +341,14 @@ def _one_of(alternatives: tuple[Value, ...]) -> Value:
 
 def _fold(known: Value, option: Value) -> Value | None:
     """One value for both when they differ in nothing but labels or addresses."""
+    if known is option:
+        return known
     match known, option:
         case Literal(), Literal() if same_constant(known, option):
-            return replace(known, labels=known.labels | option.labels)
+            return _labelled(known, known.labels | option.labels)
         case (Opaque(), Opaque()) | (Reference(), Reference()) | (Names(), Names()):
             return join_values(known, option)
-        case Closure(), Closure() if replace(known, labels=option.labels) == option:
+        case Closure(), Closure() if _same_function(known, option):
             return join_values(known, option)
         case Column(), Column() if known.name == option.name and known.dialect == option.dialect:
             return _join_columns(known, option)

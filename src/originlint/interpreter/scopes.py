@@ -102,6 +102,8 @@ class Activation:
     """What a decorator says that requests to this function hold."""
     returned: list[Value] = field(default_factory=list)
     exits: list[Changes] = field(default_factory=list)
+    at_end: bool = False
+    """Whether a `return` stands where nothing can follow it, so that the state at the end of the body is its state."""
     yielded: list[Value] = field(default_factory=list)
     yielding: Labels = NONE
     """What decided how many values were yielded."""

@@ -52,7 +52,10 @@ def _execute(vm: Interpreter, statement: forms.Statement) -> bool:
         case forms.Return():
             value = Literal(None) if statement.value is None else vm.evaluate(statement.value)
             vm.here.returned.append(_returned(vm, value, statement))
-            vm.here.exits.append(vm.store.changes_since(vm.here.level))
+            if vm.store.level == vm.here.level + 1:
+                vm.here.at_end = True  # in no branch, loop or `try`
+            else:
+                vm.here.exits.append(vm.store.changes_since(vm.here.level))
             return False
         case forms.Raise():
             thrown = NONE if statement.value is None else vm.labels(vm.evaluate(statement.value))
@@ -193,8 +196,12 @@ def _loop(vm: Interpreter, statement: forms.Loop) -> bool:
 
 def _otherwise(vm: Interpreter, statement: forms.Loop, frame: LoopFrame) -> None:
     """The `else` of a loop, which runs unless the loop was left."""
-    if not frame.breaks or not statement.otherwise:
+    if not statement.otherwise:
+        return
+    if not frame.breaks:
+        vm.store.begin()  # what follows the loop is evaluated even when this returns
         vm.execute(statement.otherwise)
+        vm.store.commit()
         return
     with vm.under(frame.leaving):
         vm.store.begin()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias, Union
 
 Option: TypeAlias = Union[str, int, float, bool, tuple["Option", ...], None]
@@ -20,6 +20,29 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """The slots of a record by how arguments find them. `named` can be given by keyword; `variadic` and `collector` are
+    those of `*args` and `**kwargs`."""
+
+    normal: tuple[str, ...]
+    named: frozenset[str]
+    variadic: str | None
+    collector: str | None
+
+    @classmethod
+    def of(cls, slots: tuple[Slot, ...]) -> Layout:
+        by_kind: dict[str, list[str]] = {"normal": [], "keyword": [], "variadic": [], "variadic keyword": []}
+        for slot in slots:
+            by_kind.setdefault(slot.kind, []).append(slot.name)
+        return cls(
+            tuple(by_kind["normal"]),
+            frozenset((*by_kind["normal"], *by_kind["keyword"])),
+            next(iter(by_kind["variadic"]), None),
+            next(iter(by_kind["variadic keyword"]), None),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """One callable of a library.
 
@@ -33,10 +56,17 @@ class Record:
     operation: str
     options: tuple[tuple[str, Option], ...] = ()
     reason: str = ""
+    layout: Layout = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "layout", Layout.of(self.slots))
 
     def option(self, name: str, default: Option = None) -> Option:
         """The setting of that name, or `default`."""
-        return dict(self.options).get(name, default)
+        for known, value in self.options:
+            if known == name:
+                return value
+        return default
 
 
 @dataclass(frozen=True, slots=True)
