@@ -64,6 +64,26 @@ def test_whatever_changes_brings_a_new_analysis(project: Path, monkeypatch: pyte
     assert any(one.location.path == "more.py" for one in found.findings)
 
 
+def test_after_a_change_only_what_changed_is_read_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from originlint.frontends import reader
+
+    (project / "train.py").write_text("from score import risk_score\nscores = risk_score(read())\n", encoding="utf-8")
+    remembered.check(project, (project,), Settings())
+    (project / "train.py").write_text("from score import risk_score\nrisk = risk_score(row)\n", encoding="utf-8")
+    paths: list[str] = []
+    original = reader.read
+
+    def counted(path: str, *rest: object) -> object:
+        paths.append(path)
+        return original(path, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(reader, "read", counted)
+    found = remembered.check(project, (project,), Settings())
+    assert paths == ["train.py"]
+    anew = remembered.check(project, (project,), Settings(), keep=False)
+    assert log.render(found.report, Look()) == log.render(anew.report, Look())
+
+
 def test_without_the_cache_nothing_is_written(project: Path) -> None:
     remembered.check(project, (project,), Settings(), keep=False)
     assert not (project / FOLDER).exists()

@@ -15,7 +15,8 @@ from originlint.flows.evidence import Evidence
 from originlint.flows.flow import Analysis, Coverage, FileReport, Unresolved
 from originlint.frontends import reader
 from originlint.frontends.labels import read_labels
-from originlint.frontends.reading import MODEL, PICKLED_TABLE
+from originlint.frontends.readers import DirectReader, Reader, Request
+from originlint.frontends.reading import MODEL, PICKLED_TABLE, Reading
 from originlint.frontends.templates.dbt.workspace import Workspace
 from originlint.interpreter import program
 from originlint.interpreter.catalog import Catalog
@@ -60,6 +61,9 @@ from originlint.triage.suppressions import suppress
 Progress = Callable[[str, int, int], None]
 """Told the phase, how many items are done and how many there are."""
 
+_TOGETHER = 64
+"""So many files are read at once."""
+
 SCORING = frozenset({SinkKind.TRAINED, SinkKind.APPLIED, SinkKind.SCORE})
 """The sinks that the coverage counts."""
 
@@ -72,16 +76,17 @@ def check(
     *,
     suppressions: bool = True,
     as_of: str | None = None,
+    files: Reader | None = None,
 ) -> Result:
     """Analyse the files at `paths` below `root` and judge what is found.
 
     Without `suppressions`, comments and records that accept findings count for nothing. `as_of` is the day (YYYY-MM-DD)
-    for which the expiry of records is judged.
+    for which the expiry of records is judged. `files` reads the files, in place of reading each anew.
 
     Raises UserError when a path or a file named in the settings cannot be used.
     """
     project = discover(root, paths, settings)
-    run = _Run(project, settings, progress, None)
+    run = _Run(project, settings, progress, None, files)
     analysis = run.analyse()
     selection = Selection.of(settings)
     whole = is_whole(paths)
@@ -92,6 +97,7 @@ def check(
     report = Report(
         findings, analysis, SourceTexts(run.content), root_name=project.root.name, revision=revision(project.root)
     )
+    run.finish()
     return Result(analysis, findings, report, project.root, settings, whole)
 
 
@@ -153,8 +159,14 @@ class _Run:
     """One analysis of one project."""
 
     def __init__(
-        self, project: Project, settings: Settings, progress: Progress | None, knowledge: Library | None
+        self,
+        project: Project,
+        settings: Settings,
+        progress: Progress | None,
+        knowledge: Library | None,
+        files: Reader | None = None,
     ) -> None:
+        self._files = files or DirectReader()
         self._project = project
         self._settings = settings
         self._progress = progress
@@ -200,10 +212,10 @@ class _Run:
         """Read all files, and what they say about names."""
         # Macros come last: only then it is known which of them no template calls.
         files = sorted(self._project.files, key=lambda file: self._workspace.role(file.path) == "macro")
-        for number, file in enumerate(files):
+        for number in range(0, len(files), _TOGETHER):
             if self._progress is not None:
                 self._progress("reading", number, len(files))
-            self._read(file)
+            self._read(files[number : number + _TOGETHER])
         read = self._scripts.keys() | self._schemas.keys()
         self._problems += declare_schemas(self._catalog, self._project.root, self._settings, self._workspace, read)
         for problem in self._project.problems:
@@ -216,8 +228,12 @@ class _Run:
         """The exact range of a site; files are read again for it, and only those that a finding touches."""
         if site.path not in self._locators:
             language = self._languages.get(site.path, "other")
-            self._locators[site.path] = reader.locator(site.path, self.content(site.path), language)
+            self._locators[site.path] = self._files.locator(site.path, self.content(site.path), language)
         return self._locators[site.path].locate(site)
+
+    def finish(self) -> None:
+        """Nothing more will be asked."""
+        self._files.finish()
 
     def content(self, path: str) -> bytes:
         """The content of a file of the project; empty when it cannot be read any more."""
@@ -248,19 +264,31 @@ class _Run:
             limits=limits,
         )
 
-    def _read(self, file: SourceFile) -> None:
+    def _read(self, files: Sequence[SourceFile]) -> None:
+        requests: list[Request] = []
+        for file in files:
+            data = self._bytes(file)
+            if data is not None:
+                self._told.extend(read_labels(file.path, data))
+                if file.role != "told":
+                    dialect = dialect_of(self._settings, file.path)
+                    requests.append(Request(file.path, data, _front_end(file), dialect))
+        by_path = {file.path: file for file in files}
+        for reading in self._files.read(requests, self._workspace):
+            self._take(by_path[reading.path], reading)
+
+    def _bytes(self, file: SourceFile) -> bytes | None:
+        """The part of a file that is read; None, and a note, when it cannot be read."""
         try:
             in_part = file.role == "artefact" or file.language in TABLES
-            data = file.read_columns(self._project.root) if in_part else file.read(self._project.root)
+            return file.read_columns(self._project.root) if in_part else file.read(self._project.root)
         except OSError as error:
             reason = f"cannot be read: {error.strerror or error}"
             self._problems.append(forms.Problem(file.path, 0, reason))
             self._reports.append(FileReport(file.path, file.language, "unread", reason))
-            return
-        self._told.extend(read_labels(file.path, data))
-        if file.role == "told":
-            return
-        reading = reader.read(file.path, data, _front_end(file), dialect_of(self._settings, file.path), self._workspace)
+            return None
+
+    def _take(self, file: SourceFile, reading: Reading) -> None:
         self._problems.extend(reading.problems)
         reason = reading.problems[0].message if reading.problems else ""
         self._reports.append(FileReport(file.path, file.language, reading.state, reason))

@@ -51,22 +51,27 @@ def check(
 ) -> Result:
     """Like `api.check`; unless `keep` is false, the result is taken from the project's cache, or put there."""
     cache = Cache(root.resolve(), user_secret()) if keep else None
-    key = _key(root, paths, settings, suppressions, as_of) if cache is not None else ""
+    program = program_digest() if cache is not None else ""
+    key = _key(program, root, paths, settings, suppressions, as_of) if cache is not None else ""
     known = _decoded(cache.get(key)) if cache is not None else None
     if known is not None:
         return _result(known, root.resolve(), settings, is_whole(paths))
     from originlint import api
+    from originlint.frontends.readers import KeptReader
 
-    result = api.check(root, paths, settings, progress, suppressions=suppressions, as_of=as_of)
+    files = KeptReader(cache, program) if cache is not None else None
+    result = api.check(root, paths, settings, progress, suppressions=suppressions, as_of=as_of, files=files)
     if cache is not None:
         cache.put(key, _codec().encode(Kept(result.analysis, result.findings)))
     return result
 
 
-def _key(root: Path, paths: tuple[Path, ...], settings: Settings, suppressions: bool, as_of: str | None) -> str:
+def _key(
+    program: str, root: Path, paths: tuple[Path, ...], settings: Settings, suppressions: bool, as_of: str | None
+) -> str:
     project = discover(root, paths, settings)
     asked = tuple(str(path.resolve().relative_to(project.root)) for path in paths)
-    return inputs_digest(f"{program_digest()} {suppressions} {as_of}", project, settings, asked)
+    return inputs_digest(f"{program} {suppressions} {as_of}", project, settings, asked)
 
 
 def _decoded(data: bytes | None) -> Kept | None:

@@ -1,6 +1,7 @@
 """Reading one file, whatever its language: the front ends' only entrance.
 
-The front end of SQL is imported when there is some, since its parser takes as long to load as a small file to analyse.
+The front ends of Python and SQL are imported when there is something to read, since their parsers take as long to load
+as a file to analyse.
 """
 
 from __future__ import annotations
@@ -11,9 +12,6 @@ from originlint.frontends.artefacts.read import read_model
 from originlint.frontends.config.read import config_locator, read_config
 from originlint.frontends.headers import headers_locator, read_headers
 from originlint.frontends.names.read import names_locator, read_names
-from originlint.frontends.notebook.databricks import databricks_locator, is_databricks, read_databricks
-from originlint.frontends.notebook.read import notebook_locator, read_notebook
-from originlint.frontends.python.read import python_locator, read_python
 from originlint.frontends.reading import Reading, ScannedName
 from originlint.frontends.schemas.classes import tables_in_module
 from originlint.frontends.tables.read import read_table, table_locator
@@ -39,9 +37,14 @@ def read(
     """
     match language:
         case "python":
+            from originlint.frontends.notebook.databricks import is_databricks, read_databricks
+            from originlint.frontends.python.read import read_python
+
             data = workspace.as_run(path, data) if workspace is not None else data
             return _declaring(read_databricks(path, data) if is_databricks(data) else read_python(path, data))
         case "notebook":
+            from originlint.frontends.notebook.read import read_notebook
+
             return _declaring(read_notebook(path, data))
         case "sql":
             from originlint.frontends.templates.read import read_templated
@@ -73,8 +76,13 @@ def locator(path: str, data: bytes, language: str) -> Locator:
     """The locator for the sites that `read` gave to the same file. Reads it once more: meant for few files."""
     match language:
         case "python":
+            from originlint.frontends.notebook.databricks import databricks_locator, is_databricks
+            from originlint.frontends.python.read import python_locator
+
             return databricks_locator(path, data) if is_databricks(data) else python_locator(path, data)
         case "notebook":
+            from originlint.frontends.notebook.read import notebook_locator
+
             return notebook_locator(path, data)
         case "sql":
             from originlint.frontends.sql.read import sql_locator

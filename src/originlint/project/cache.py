@@ -13,7 +13,7 @@ import os
 import secrets
 import sqlite3
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,23 +57,34 @@ class Cache:
 
     def get(self, key: str) -> bytes | None:
         """What was kept under that key; None when there is nothing, or nothing that can be believed."""
-        if self._secret is None or not self._is_own() or not self._file.exists():
-            return None
-        row = self._tried(lambda base: base.execute("SELECT seal, value FROM entries WHERE key = ?", (key,)).fetchone())
-        if row is None or not hmac.compare_digest(row[0], self._seal(key, row[1])):
-            return None
-        try:
-            return zlib.decompress(row[1])
-        except zlib.error:
-            return None
+        return self.get_many([key]).get(key)
 
     def put(self, key: str, value: bytes) -> None:
         """Keep a value, and let the oldest go when there are too many."""
-        packed = zlib.compress(value, 1)
-        if self._secret is None or len(packed) > _LIMIT // 4 or not self._is_own() or not self._prepare():
+        self.put_many({key: value})
+
+    def get_many(self, keys: Sequence[str]) -> dict[str, bytes]:
+        """What was kept under these keys, as far as there is something that can be believed."""
+        if not keys or self._secret is None or not self._is_own() or not self._file.exists():
+            return {}
+        rows = self._tried(lambda base: _read(base, keys)) or {}
+        found: dict[str, bytes] = {}
+        for key, (seal, packed) in rows.items():
+            if hmac.compare_digest(seal, self._seal(key, packed)):
+                try:
+                    found[key] = zlib.decompress(packed)
+                except zlib.error:
+                    continue
+        return found
+
+    def put_many(self, values: Mapping[str, bytes]) -> None:
+        """Keep all of these values, or none."""
+        packed = {key: zlib.compress(value, 1) for key, value in values.items()}
+        small = {key: value for key, value in packed.items() if len(value) <= _LIMIT // 4}
+        if not small or self._secret is None or not self._is_own() or not self._prepare():
             return
-        row = (key, self._seal(key, packed), packed)
-        self._tried(lambda base: _write(base, row))
+        rows = [(key, self._seal(key, value), value) for key, value in small.items()]
+        self._tried(lambda base: _write(base, rows))
 
     def usage(self) -> Usage | None:
         """How much is kept; None when there is no cache."""
@@ -136,8 +147,17 @@ class Cache:
         return hmac.digest(self._secret or b"", key.encode() + b"\0" + packed, hashlib.sha256)
 
 
-def _write(base: sqlite3.Connection, row: tuple[str, bytes, bytes]) -> None:
-    base.execute("INSERT OR REPLACE INTO entries (key, seal, value) VALUES (?, ?, ?)", row)
+def _read(base: sqlite3.Connection, keys: Sequence[str]) -> dict[str, tuple[bytes, bytes]]:
+    rows: dict[str, tuple[bytes, bytes]] = {}
+    for key in keys:
+        row = base.execute("SELECT seal, value FROM entries WHERE key = ?", (key,)).fetchone()
+        if row is not None:
+            rows[key] = row
+    return rows
+
+
+def _write(base: sqlite3.Connection, rows: Sequence[tuple[str, bytes, bytes]]) -> None:
+    base.executemany("INSERT OR REPLACE INTO entries (key, seal, value) VALUES (?, ?, ?)", rows)
     total = base.execute("SELECT SUM(LENGTH(value)) FROM entries").fetchone()[0]
     while total > _LIMIT:
         number, size = base.execute("SELECT number, LENGTH(value) FROM entries ORDER BY number LIMIT 1").fetchone()

@@ -1,0 +1,182 @@
+"""Readers of many files: one that reads each anew, and one that keeps what it read for the next run."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import pickle
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, Protocol, cast
+
+from originlint.frontends import reader, reading
+from originlint.frontends.reading import Reading
+from originlint.frontends.templates.dbt.workspace import Workspace
+from originlint.ir import forms, problem, relational, schema
+from originlint.project.cache import Cache
+from originlint.source import site
+from originlint.source.encoding import classes_in
+from originlint.source.site import Locator, Range, Site
+
+KEPT = frozenset({"python", "notebook", "sql", "yaml", "json", "toml"})
+"""The languages whose readings are kept: reading the others costs little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A file to read, with what `reader.read` asks for."""
+
+    path: str
+    data: bytes
+    language: str
+    dialect: str | None = None
+
+
+class Reader(Protocol):
+    """Reads files, and finds the places of what it read."""
+
+    def read(self, requests: Sequence[Request], workspace: Workspace) -> list[Reading]:
+        """The readings of some files, in their order."""
+        ...
+
+    def locator(self, path: str, data: bytes, language: str) -> Locator:
+        """The locator for the sites of a file."""
+        ...
+
+    def finish(self) -> None:
+        """Nothing more will be asked."""
+        ...
+
+
+class DirectReader:
+    """Reads every file anew."""
+
+    def read(self, requests: Sequence[Request], workspace: Workspace) -> list[Reading]:
+        return [_read(request, workspace) for request in requests]
+
+    def locator(self, path: str, data: bytes, language: str) -> Locator:
+        return reader.locator(path, data, language)
+
+    def finish(self) -> None:
+        return
+
+
+class KeptReader:
+    """Takes from the cache what was read before. `program` tells this installation from any other: what one has read
+    means nothing to another."""
+
+    def __init__(self, cache: Cache, program: str) -> None:
+        self._cache = cache
+        self._program = program
+        self._locators: dict[str, _KeptLocator] = {}
+
+    def read(self, requests: Sequence[Request], workspace: Workspace) -> list[Reading]:
+        keys = [self._reading_key(request, workspace) for request in requests]
+        known = self._cache.get_many([key for key in keys if key is not None])
+        new: dict[str, bytes] = {}
+        found: list[Reading] = []
+        for request, key in zip(requests, keys, strict=True):
+            kept = _unpacked(known[key]) if key is not None and key in known else None
+            if not isinstance(kept, Reading):
+                kept = _read(request, workspace)
+                packed = _packed(kept) if key is not None else None
+                if key is not None and packed is not None:
+                    new[key] = packed
+            found.append(kept)
+        self._cache.put_many(new)
+        return found
+
+    def locator(self, path: str, data: bytes, language: str) -> Locator:
+        key = self._key("places", path, language, data)
+        if key not in self._locators:
+            known = _unpacked(self._cache.get(key) or b"")
+            places = dict(known) if isinstance(known, tuple) else {}
+            self._locators[key] = _KeptLocator(places, lambda: reader.locator(path, data, language))
+        return self._locators[key]
+
+    def finish(self) -> None:
+        new = {key: tuple(sorted(each.places.items())) for key, each in self._locators.items() if each.is_new}
+        packed = {key: _packed(places) for key, places in new.items()}
+        self._cache.put_many({key: value for key, value in packed.items() if value is not None})
+        self._locators.clear()
+
+    def _reading_key(self, request: Request, workspace: Workspace) -> str | None:
+        """None for what is not kept: a template of dbt depends on many other files."""
+        if request.language not in KEPT or (request.language == "sql" and workspace.projects):
+            return None
+        data = workspace.as_run(request.path, request.data) if request.language == "python" else request.data
+        return self._key("reading", request.path, f"{request.language} {request.dialect}", data)
+
+    def _key(self, *parts: str | bytes) -> str:
+        digest = hashlib.sha256(self._program.encode())
+        for part in parts:
+            data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+            digest.update(f"{len(data)} ".encode() + data)
+        return digest.hexdigest()
+
+
+class _KeptLocator:
+    """Knows the places that an earlier run asked for, and finds the others."""
+
+    def __init__(self, places: dict[Site, Range], make: Callable[[], Locator]) -> None:
+        self.places = places
+        self.is_new = False
+        self._make = make
+        self._made: Locator | None = None
+
+    def locate(self, site: Site) -> Range:
+        """See `Locator`."""
+        if site not in self.places:
+            if self._made is None:
+                self._made = self._make()
+            self.places[site] = self._made.locate(site)
+            self.is_new = True
+        return self.places[site]
+
+
+def _read(request: Request, workspace: Workspace) -> Reading:
+    return reader.read(request.path, request.data, request.language, request.dialect, workspace)
+
+
+# ------------------------------------------------------------------------------------------------------- packing
+
+_CLASSES = classes_in(forms, relational, schema, problem, reading, site)
+_BY_NAME = {(each.__module__, each.__qualname__): each for each in _CLASSES}
+_FIELDS = {each: tuple(field.name for field in fields(each) if field.init) for each in _CLASSES if is_dataclass(each)}
+_BUILT_IN = {("builtins", "complex"): complex, ("builtins", "Ellipsis"): ...}
+
+
+class _Packer(pickle.Pickler):
+    """Writes values as calls of their own constructors."""
+
+    def reducer_override(self, value: Any) -> Any:
+        names = _FIELDS.get(type(value))
+        return NotImplemented if names is None else (type(value), tuple([getattr(value, name) for name in names]))
+
+
+class _Unpacker(pickle.Unpickler):
+    """Makes values of our own classes, and of no others."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        found = _BY_NAME.get((module, name)) or _BUILT_IN.get((module, name))
+        if found is None:
+            raise pickle.UnpicklingError(f"{module}.{name} is none of the classes that are kept")
+        return found
+
+
+def _packed(value: object) -> bytes | None:
+    """None for what nests too deep to be kept."""
+    stream = io.BytesIO()
+    try:
+        _Packer(stream, protocol=5).dump(value)
+    except (RecursionError, pickle.PicklingError, TypeError):
+        return None
+    return stream.getvalue()
+
+
+def _unpacked(data: bytes) -> object:
+    """None for what cannot be read: the seal of the cache says who wrote it, not that it is whole."""
+    try:
+        return cast(object, _Unpacker(io.BytesIO(data)).load())
+    except Exception:
+        return None
