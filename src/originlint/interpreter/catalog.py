@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from originlint.interpreter.joins import join_frames, join_values
+from originlint.interpreter.frame_joins import join_frames
+from originlint.interpreter.joins import join_values
 from originlint.interpreter.labels import Labels, Mention
 from originlint.interpreter.values import Frame, Value
 from originlint.lexicon.lessons import stem

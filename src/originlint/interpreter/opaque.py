@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from originlint.interpreter.catalog import Catalog
-from originlint.interpreter.joins import join_frames, join_values, options
+from originlint.interpreter.frame_joins import join_frames
+from originlint.interpreter.joins import join_values, options
 from originlint.interpreter.labelling import carried, everything_label
 from originlint.interpreter.labels import NONE, Dependence, Everything, Labels, NameTest, join_all
 from originlint.interpreter.machine import Arguments

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from originlint.interpreter.joins import join_frames, join_rests
+from originlint.interpreter.frame_joins import join_frames, join_rests
 from originlint.interpreter.labels import NONE, Everything
 from originlint.interpreter.machine import Invocation, Machine, Operation
 from originlint.interpreter.operations.frames import constant, is_true, put_back, subject, table

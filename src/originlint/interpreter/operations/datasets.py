@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from originlint.interpreter.joins import join_frames, options
+from originlint.interpreter.frame_joins import join_frames
+from originlint.interpreter.joins import options
 from originlint.interpreter.machine import Invocation, Machine, Operation
 from originlint.interpreter.operations.databases import dialect_of
 from originlint.interpreter.operations.frames import constant, table

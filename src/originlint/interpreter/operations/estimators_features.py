@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from originlint.interpreter.joins import join_entries, join_frames, join_rests, options
+from originlint.interpreter.frame_joins import join_entries, join_frames, join_rests
+from originlint.interpreter.joins import options
 from originlint.interpreter.labels import NONE, Dependence, Everything, Labels, NameTest
 from originlint.interpreter.machine import Arguments, Machine
 from originlint.interpreter.values import (

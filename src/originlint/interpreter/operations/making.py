@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from originlint.interpreter.joins import join_frames
+from originlint.interpreter.frame_joins import join_frames
 from originlint.interpreter.labels import NONE, Dependence, Everything
 from originlint.interpreter.machine import Invocation, Machine, Operation
 from originlint.interpreter.operations.frames import constant, subject, table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from originlint.interpreter.joins import join_entries, join_rests
+from originlint.interpreter.frame_joins import join_entries, join_rests
 from originlint.interpreter.labels import NONE, Dependence, Mark
 from originlint.interpreter.machine import Invocation, Machine
 from originlint.interpreter.operations.frames import constant, is_true, subject, table

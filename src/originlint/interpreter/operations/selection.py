@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from originlint.interpreter.attribute_rows import found_by, holds_values
-from originlint.interpreter.joins import join_entries, options
+from originlint.interpreter.frame_joins import join_entries
+from originlint.interpreter.joins import options
 from originlint.interpreter.labels import NONE, Dependence, Everything, Label, Labels, NameTest, Step
 from originlint.interpreter.machine import Machine
 from originlint.interpreter.marks import selecting

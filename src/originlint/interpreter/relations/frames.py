@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from originlint.interpreter.joins import join_frames
+from originlint.interpreter.frame_joins import join_frames
 from originlint.interpreter.relations.scope import spellings
 from originlint.interpreter.values import Entry, Frame
 from originlint.ir.relational import (

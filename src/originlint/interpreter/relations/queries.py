@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from originlint.interpreter.attribute_rows import holds_values
-from originlint.interpreter.joins import join_frames, join_rests
+from originlint.interpreter.frame_joins import join_frames, join_rests
 from originlint.interpreter.labels import NONE, Dependence, Everything, Label, Labels, Mark, Mention, join_all
 from originlint.interpreter.machine import SinkKind
 from originlint.interpreter.relations import sources, values

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from originlint.interpreter.catalog import Catalog
-from originlint.interpreter.joins import join_frames
+from originlint.interpreter.frame_joins import join_frames
 from originlint.interpreter.labels import NONE, Dependence, Labels
 from originlint.interpreter.relations.world import World
 from originlint.interpreter.values import Frame

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from originlint.interpreter.joins import join_rests
+from originlint.interpreter.frame_joins import join_rests
 from originlint.interpreter.labels import NONE, Everything, Labels, NameTest
 from originlint.interpreter.relations import queries, values
 from originlint.interpreter.relations.frames import with_entry, without_columns

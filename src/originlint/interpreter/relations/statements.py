@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from originlint.interpreter.joins import join_frames
+from originlint.interpreter.frame_joins import join_frames
 from originlint.interpreter.labelling import frame_labels
 from originlint.interpreter.labels import NONE, Dependence, Labels, join_all
 from originlint.interpreter.machine import SinkKind
