@@ -6,8 +6,10 @@ Prints what fails and what proves little, then counts. With words, only examples
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator, Sequence
+from tempfile import mkdtemp
 
 from tests.knowledge.proof import figures
 from tests.knowledge.proof.examples import described, examples
@@ -26,32 +28,41 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--write", action="store_true", help=f"keep the figures in {figures.FILE.name}")
     given = parser.parse_args(arguments)
     library = Library.load()
+    os.chdir(mkdtemp())  # where examples may write
+    every = {name.partition(".")[0] for name in described(library)} - figures.SLOW
+    libraries = figures.SLOW if given.set == "spark" else frozenset(given.library or every)
     proofs: list[Proof] = []
-    slow = given.set == "spark"
-    libraries = frozenset(given.library or ({name.partition(".")[0] for name in described(library)} - figures.SLOW))
-    for proof in _proofs(library, figures.SLOW if slow else libraries, given.words, proofs):
-        proofs.append(proof)
-        example = proof.example
-        if proof.problems:
-            more = [f"… {len(proof.problems) - 3} more"] if len(proof.problems) > 3 else []
-            print(f"FAILS  {example.place}: {example.text}", *proof.problems[:3], *more, sep="\n       ", flush=True)
-        elif proof.loose:
-            why = f" ({example.imprecise})" if example.imprecise else ""
-            print(f"loose  {example.text}: {'; '.join(proof.loose)}{why}", flush=True)
-    rows = [row for row in figures.count(library, proofs) if not given.library or row.library in libraries]
+    for stage in (_written(library, libraries, given.words), _others(library, libraries, given.words, proofs)):
+        for proof in stage:
+            proofs.append(proof)
+            _report(proof)
+        rows = [row for row in figures.count(library, proofs) if not given.library or row.library in libraries]
+        if given.write and not given.words:
+            figures.write(given.set, rows)
     print(figures.table(rows))
-    if given.write and not given.words:
-        figures.write(given.set, rows)
     return 1 if any(proof.problems for proof in proofs) else 0
 
 
-def _proofs(library: Library, libraries: frozenset[str], words: list[str], before: Sequence[Proof]) -> Iterator[Proof]:
+def _written(library: Library, libraries: frozenset[str], words: list[str]) -> Iterator[Proof]:
     for example in examples(library):
         wanted = not words or any(word in example.place or word in example.text for word in words)
         if wanted and example.library in libraries:
             yield prove(example, library)
+
+
+def _others(library: Library, libraries: frozenset[str], words: list[str], before: Sequence[Proof]) -> Iterator[Proof]:
     if not words:
         yield from prove_others(library, before, libraries)
+
+
+def _report(proof: Proof) -> None:
+    example = proof.example
+    if proof.problems:
+        more = [f"… {len(proof.problems) - 3} more"] if len(proof.problems) > 3 else []
+        print(f"FAILS  {example.place}: {example.text}", *proof.problems[:3], *more, sep="\n       ", flush=True)
+    elif proof.loose:
+        why = f" ({example.imprecise})" if example.imprecise else ""
+        print(f"loose  {example.text}: {'; '.join(proof.loose)}{why}", flush=True)
 
 
 if __name__ == "__main__":

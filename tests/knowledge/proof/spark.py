@@ -51,6 +51,8 @@ def session() -> Any:
     from pyspark.sql import SparkSession
 
     os.environ["PYSPARK_PYTHON"] = sys.executable
+    # Starting up is most of the work: it is not worth compiling well.
+    os.environ["JDK_JAVA_OPTIONS"] = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
     builder = SparkSession.builder.master("local[1]")
     for name, value in _SETTINGS.items():
         builder = builder.config(name, value)
