@@ -275,3 +275,17 @@ def test_a_look_up_under_the_name_of_an_attribute(tmp_path: Path, code: str) -> 
 @pytest.mark.parametrize("code", ["df[df['bedrag'] == 'NATIONALITEIT1']", "df[df['attribuut'] == 'INKOMEN']"])
 def test_a_look_up_of_something_else(tmp_path: Path, code: str) -> None:
     assert not found(tmp_path, score__py=ROWS.format(code=f"risk_score = {code}['waarde'] * 2"))
+
+
+def test_a_doubtful_name_that_reaches_a_score_is_inventory_elsewhere(tmp_path: Path) -> None:
+    train = TRAIN.replace("v12", "continent")
+    explore = (
+        "import pandas as pd\ncases = pd.read_csv('cases.csv')\nprint(cases.groupby('continent')['income'].mean())\n"
+    )
+    rules = {rule for rule, name in found(tmp_path, train__py=train, explore__py=explore) if name == "continent"}
+    assert "ORL101" in rules and rules & {"ORL401", "ORL402"}
+
+
+def test_alone_it_says_nothing(tmp_path: Path) -> None:
+    explore = "import pandas as pd\ncases = pd.read_csv('cases.csv')\nprint(cases.groupby('continent')['x'].mean())\n"
+    assert not found(tmp_path, explore__py=explore)

@@ -162,12 +162,15 @@ class Builder:
             if each.via != "schema" and each.dataset
         }
         used.update((flow.attribute.lower(), self._table(flow.dataset)) for flow in found if flow.dataset)
+        scored = {flow.attribute.lower() for flow in found}
         for mention in self.recorder.mentions.values():
             if (mention.name, mention.entry) in reached:
                 continue
             if mention.via == "schema" and (mention.name.lower(), self._table(mention.dataset)) in used:
                 continue
-            verdict = self.evidence.settle(mention.verdict, mention.entry.path, mention.dataset, False)
+            # A name that a score depends on elsewhere means the same here, as far as what stands around it agrees.
+            is_scored = mention.name.lower() in scored
+            verdict = self.evidence.settle(mention.verdict, mention.entry.path, mention.dataset, is_scored)
             if verdict is None:
                 continue
             use = "processed"
