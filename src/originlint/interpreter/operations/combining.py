@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import count
 
 from originlint.interpreter.frame_joins import join_frames, join_rests
 from originlint.interpreter.labels import NONE, Everything
@@ -32,7 +33,9 @@ def _side_by_side(left: Frame, right: Frame) -> Frame:
     columns = list(left.columns)
     held = {entry.name: number for number, entry in enumerate(columns)}
     for entry in right.columns:
-        if entry.name in held:
+        if entry.name in held and left.dialect == "numpy":
+            columns.append(replace(entry, name=_free(columns)))
+        elif entry.name in held:
             number = held[entry.name]
             columns[number] = replace(columns[number], labels=columns[number].labels | entry.labels)
         else:
@@ -46,6 +49,22 @@ def _side_by_side(left: Frame, right: Frame) -> Frame:
         rows=left.rows | right.rows,
         ordered=left.ordered and right.ordered and not left.rest,
     )
+
+
+def _free(columns: list[Entry]) -> int:
+    """A number that no column has for its name: where the next one stands, as arrays number them."""
+    taken = {entry.name for entry in columns}
+    return next(number for number in count(len(columns)) if number not in taken)
+
+
+def _one_below(left: Frame, right: Frame) -> Frame:
+    """Arrays below each other: columns meet by position, tables' by name."""
+    places = len(left.columns) == len(right.columns) and left.ordered and right.ordered
+    if left.dialect != "numpy" or not places or left.rest or right.rest:
+        return join_frames(left, right)
+    names = [entry.name for entry in left.columns]
+    moved = tuple(replace(entry, name=name) for entry, name in zip(right.columns, names, strict=True))
+    return join_frames(left, replace(right, columns=moved, dialect="numpy"))
 
 
 def _both(left: tuple[Everything, ...], right: tuple[Everything, ...]) -> tuple[Everything, ...]:
@@ -74,7 +93,9 @@ def concat(machine: Machine, call: Invocation) -> Value:
         if frame is None:
             labels = labels | machine.labels(part)
             continue
-        joined = _side_by_side if beside else join_frames
+        if call.record.option("dialect"):
+            frame = replace(frame, dialect=str(call.record.option("dialect")), index=())
+        joined = _side_by_side if beside else _one_below
         result = frame if result is None else joined(result, frame)
     if result is None:
         return Opaque(labels)
