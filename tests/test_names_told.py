@@ -272,6 +272,11 @@ def test_a_look_up_under_the_name_of_an_attribute(tmp_path: Path, code: str) -> 
     assert rules & {"ORL103", "ORL201", "ORL203"}
 
 
+def test_the_name_of_a_column_is_no_value(tmp_path: Path) -> None:
+    code = "def risk_score(columns):\n    return sum(1 for each in columns if each.name == 'nationality')\n"
+    assert not found(tmp_path, score__py=code)
+
+
 @pytest.mark.parametrize("code", ["df[df['bedrag'] == 'NATIONALITEIT1']", "df[df['attribuut'] == 'INKOMEN']"])
 def test_a_look_up_of_something_else(tmp_path: Path, code: str) -> None:
     assert not found(tmp_path, score__py=ROWS.format(code=f"risk_score = {code}['waarde'] * 2"))

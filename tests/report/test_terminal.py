@@ -125,3 +125,8 @@ def test_what_one_wildcard_lets_in_is_drawn_once(tmp_path: Path) -> None:
     assert text.count("trains on it") == 1
     assert text.splitlines()[-1] == "Every score that was found has a flow into it."
     assert "nationality: nationality (kind N), likely" in text
+
+
+def test_of_a_file_without_lines_only_the_label_is_shown() -> None:
+    whole = Mark(Range("a.py", Position(1, 1), Position(1, 1)), "feature of a saved model", "step", True)
+    assert frame("", [whole]) == [" --> a.py:1:1", "  |", "  | feature of a saved model", "  |"]

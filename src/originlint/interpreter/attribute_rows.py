@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from originlint.interpreter.joins import with_labels
 from originlint.interpreter.labels import NONE, Dependence, Labels, Mention
+from originlint.interpreter.values import Column, Value
 from originlint.ir import forms
 
 if TYPE_CHECKING:
@@ -19,6 +21,14 @@ _HOLDERS = frozenset(
     }
 )  # fmt: skip
 """Words of columns that hold the names of attributes."""
+
+_OF_COLUMNS_ONLY = frozenset(
+    {
+        "name", "naam", "key", "type", "code", "label", "item", "field", "veld", "feature", "var", "parameter",
+        "element", "property", "soort", "variable",
+    }
+)  # fmt: skip
+"""Those of them that a record or an object can have for other things: what `column.name == "race"` asks is no value."""
 
 _CONTENT = frozenset(
     {"value", "waarde", "val", "wert", "content", "inhoud", "response", "answer", "antwoord", "result"}
@@ -41,13 +51,20 @@ def holds_values(column: str) -> bool:
     return any(word in _CONTENT for word in column.lower().split("_"))
 
 
-def asked_for(vm: Interpreter, expression: forms.Compare) -> Labels:
-    """The attribute that a comparison asks for, as in `df.attribuut == "NATIONALITEIT1"`: the rows that are found hold
-    values of it."""
+def asking(vm: Interpreter, expression: forms.Compare, result: Value) -> Value:
+    """The result of a comparison, which owes to the attribute that it asks for, as in `df.attribuut ==
+    "NATIONALITEIT1"`: the rows that are found hold values of it."""
+    labels = _asked_for(vm, expression, isinstance(result, Column))
+    return with_labels(result, labels) if labels else result
+
+
+def _asked_for(vm: Interpreter, expression: forms.Compare, is_column: bool) -> Labels:
     column, value = _column(expression.left), expression.right
     if not column:
         column, value = _column(expression.right), expression.left
     if expression.operator not in ("==", "in") or not holds_names(column):
+        return NONE
+    if not is_column and column.lower() in _OF_COLUMNS_ONLY:
         return NONE
     labels = NONE
     for constant in value.items if isinstance(value, forms.Sequence) else (value,):

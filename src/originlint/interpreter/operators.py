@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from originlint.interpreter import text
-from originlint.interpreter.attribute_rows import asked_for
+from originlint.interpreter.attribute_rows import asking
 from originlint.interpreter.classes import find_member
 from originlint.interpreter.expected import expect
 from originlint.interpreter.joins import join_all_values, join_values, options, with_labels
@@ -144,7 +144,7 @@ def compare(vm: Interpreter, expression: forms.Compare) -> Value:
     """Compare two values: known for constants, a mask for columns, else opaque with the labels of both."""
     left, right = vm.evaluate(expression.left), vm.evaluate(expression.right)
     site = vm.site(expression.node)
-    result = with_labels(compare_values(vm, expression.operator, left, right, site), asked_for(vm, expression))
+    result = asking(vm, expression, compare_values(vm, expression.operator, left, right, site))
     if expression.operator == "==" and isinstance(result, Column) and _takes_turns(vm, expression.right):
         labels = result.labels.through(site, "takes each group in turn", vm.depth, mark=Mark.GROUPS)
         return replace(result, labels=labels)

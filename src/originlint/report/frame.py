@@ -54,6 +54,11 @@ class Frame:
                     yield self._header(":::", here)
                 yield self._margin("|")
                 path, line = here.path, 0
+            if here.start == here.end and not self.sources.line(here.path, here.start.line):
+                # The whole of a file without lines, such as a saved model.
+                label = self._paint(mark.role, printable_text(mark.label))
+                yield f"{self._margin('|')} {label}".rstrip()
+                continue
             if line and here.start.line > line + 1:
                 yield self._paint("gutter", "...")
             shown = self._excerpt(mark)
