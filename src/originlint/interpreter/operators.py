@@ -101,6 +101,9 @@ def derive(vm: Interpreter, name: str, operands: tuple[Value, ...], site: Site, 
             case "+" | "-" | "|" | "&", (Names() as names, other) if isinstance(other, (Items, Names, Literal)):
                 result = deriving.derive(vm, name, operands, site)
                 return result if result is not None else names
+            case "+" | "|" | "&", (Items(), Names() as names):
+                result = deriving.derive(vm, name, (right, left), site)
+                return result if result is not None else names
             case "-" | "&", (Items() as first, Names() as second):
                 expect(vm, first, second, site)
                 return left

@@ -27,7 +27,6 @@ from originlint.interpreter.values import (
     Items,
     Literal,
     Opaque,
-    Reference,
     Value,
 )
 
@@ -44,13 +43,16 @@ def apply(machine: Machine, call: Invocation) -> Value:
     if function is None:
         return value if value is not None else Opaque()
     mapper = machine.load(function)
-    extra = call.extra if not isinstance(call.get("args"), Reference) else ()
     match content:
         case Column():
             return _apply_to_column(machine, call, content, function, mapper)
         case Frame():
             if call.record.option("whole"):
-                return machine.call(function, Arguments((value, *extra) if value is not None else extra), call.site)
+                given = call.arguments
+                first = (value,) if value is not None else ()
+                rest = tuple((name, item) for name, item in given.keywords if item is not function)
+                passed = tuple(item for item in given.positional if item is not function)
+                return machine.call(function, Arguments((*first, *passed), rest, given.more), call.site)
             return _apply_to_frame(machine, call, value, content, function, mapper)
         case _:
             labels = machine.labels(value)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from originlint.interpreter.labels import NONE, Labels
 from originlint.interpreter.machine import Invocation, Machine
 from originlint.interpreter.operations.estimators_features import mapped, pick, select
+from originlint.interpreter.operations.estimators_formula import formula_features
 from originlint.interpreter.values import Entry, Estimator, Frame, Items, Literal, Value
 from originlint.source.site import Site
 
@@ -47,8 +48,10 @@ def spark_output(machine: Machine, transformer: Estimator, frame: Frame, site: S
         return predicted(machine, transformer, frame, site)
     given = dict(transformer.options)
     source = next((given[name] for name in _INPUTS if name in given), None)
-    if source is None and "formula" in given:
-        return None
+    if "formula" in given:
+        named = formula_features(machine, given["formula"], machine.new(frame), site)
+        name = (_texts(machine, given.get("featuresCol")) or ["features"])[0]
+        return replace(frame, columns=(*frame.columns, Entry(name, _all(machine, named))), dialect="spark")
     chosen, _ = select(machine, frame, source, site)
     chosen = mapped(chosen, site, f"put together by `{transformer.type.rpartition('.')[2]}`", machine.depth)
     outputs = _texts(machine, next((given[name] for name in _OUTPUTS if name in given), None))

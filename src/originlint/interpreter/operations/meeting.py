@@ -98,6 +98,8 @@ def met(machine: Machine, frame: Frame, value: Value, site: Site) -> tuple[Entry
             return _for_each(machine, frame, content, names, site)
         case Column():
             return (Entry(content.name, resolved(machine, frame, content.labels, site), True),)
+        case Names():
+            return _named(frame, content)
         case Items(items=items, tail=tail):
             parts = [entry for item in items for entry in met(machine, frame, item, site)]
             if tail is not None:
@@ -107,6 +109,19 @@ def met(machine: Machine, frame: Frame, value: Value, site: Site) -> tuple[Entry
     if names_ is None:
         return (Entry(None, resolved(machine, frame, machine.labels(value), site), False),)
     return tuple(read_column(machine, frame, name, site) for name in names_)
+
+
+def _named(frame: Frame, names: Names) -> tuple[Entry, ...]:
+    """The columns of a linked list of names, as they are now; of an open one also those that came to be known since."""
+    now = {entry.name: entry for entry in frame.columns}
+    listed = [now.get(entry.name, entry) for entry in names.columns]
+    known = {entry.name for entry in listed}
+    since = [
+        replace(entry, certain=False)
+        for entry in frame.columns
+        if isinstance(entry.name, str) and entry.name not in known and any(e.admits(entry.name) for e in names.rest)
+    ]
+    return (*listed, *since)
 
 
 def _for_each(machine: Machine, frame: Frame, column: Column, names: Names, site: Site) -> tuple[Entry, ...]:
@@ -143,8 +158,11 @@ def rest_of(frame: Frame, values: tuple[Value, ...], machine: Machine, site: Sit
                 inner = machine.load(part)
                 if isinstance(inner, Literal) and inner.value == "*":
                     kept.extend(replace(each, wildcard=inner.site or site) for each in frame.rest)
-                elif isinstance(inner, Column) and inner.each is not None:
-                    for asked in inner.each.rest:
+                else:
+                    asked_rest = inner.rest if isinstance(inner, Names) else ()
+                    if isinstance(inner, Column) and inner.each is not None:
+                        asked_rest = inner.each.rest
+                    for asked in asked_rest:
                         kept.extend(
                             replace(
                                 each,

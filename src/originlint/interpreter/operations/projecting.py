@@ -10,7 +10,7 @@ from originlint.interpreter.machine import Invocation, Machine, Operation
 from originlint.interpreter.operations.frames import constant, subject, table
 from originlint.interpreter.operations.grouping import is_grouped, per_group
 from originlint.interpreter.operations.meeting import met, rest_of
-from originlint.interpreter.operations.selection import Wanted, wanted
+from originlint.interpreter.operations.selection import Wanted, any_columns, wanted
 from originlint.interpreter.operations.sqltext import expression_of
 from originlint.interpreter.operations.writing import with_column
 from originlint.interpreter.values import (
@@ -83,10 +83,20 @@ def project(machine: Machine, call: Invocation) -> Value:
     frame = table(machine, value, call.site)
     if frame is None:
         return Opaque(machine.labels(value))
+    if any(_may_be_names(machine, value) for value in given_expressions(machine, call)):
+        return machine.new(any_columns(frame, call.site))
     entries = _expressions(machine, call, frame)
     opened = rest_of(frame, given_expressions(machine, call), machine, call.site)
     ordered = frame.ordered and not opened.rest and all(entry.certain for entry in entries)
     return machine.new(replace(opened, columns=_distinct(entries), ordered=ordered, index=()))
+
+
+def _may_be_names(machine: Machine, value: Value) -> bool:
+    """Whether something unseen may be a list of names; an expression would owe to the columns that it awaits."""
+    content = machine.load(value)
+    if isinstance(content, Items) and content.tail is not None and not content.items:
+        content = machine.load(content.tail)
+    return isinstance(content, Opaque) and not content.labels
 
 
 def _distinct(entries: list[Entry]) -> tuple[Entry, ...]:

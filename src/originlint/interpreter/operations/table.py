@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from originlint.interpreter.machine import Operation
 from originlint.interpreter.operations.applying import APPLYING_OPERATIONS
+from originlint.interpreter.operations.arguments import ARGUMENT_OPERATIONS
 from originlint.interpreter.operations.builtins import BUILTIN_OPERATIONS
 from originlint.interpreter.operations.columns import COLUMN_OPERATIONS
 from originlint.interpreter.operations.combining import COMBINING_OPERATIONS
@@ -50,6 +51,7 @@ def _all() -> Mapping[str, Operation]:
         DATABASE_OPERATIONS,
         ESTIMATOR_OPERATIONS,
         SCORECARD_OPERATIONS,
+        ARGUMENT_OPERATIONS,
     )
     return {name: operation for operations in tables for name, operation in operations.items()}
 
