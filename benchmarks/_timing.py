@@ -1,7 +1,7 @@
-"""Running commands by turns, and saying how long they took.
+"""Running commands by turns, and saying what they cost.
 
-Seconds are of the processor (user and system, children included), which a busy machine disturbs least. Only ratios of
-commands that ran by turns in one measurement mean something on another machine.
+Seconds are of the processor (user and system, children included), which a busy machine disturbs least; it still raises
+them. Only ratios of commands that ran by turns in one measurement mean something on another machine.
 """
 
 from __future__ import annotations
@@ -35,9 +35,23 @@ def originlint(*arguments: str) -> tuple[str, ...]:
     return (sys.executable, "-m", "originlint", *arguments)
 
 
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one run took: seconds of the processor, and megabytes of memory at its peak."""
+
+    seconds: float
+    megabytes: float
+
+
 def seconds(command: Command) -> float:
     """The processor time of one run."""
+    return cost(command).seconds
+
+
+def cost(command: Command) -> Cost:
+    """What one run takes. Python keeps compiled modules, as it does where a program is installed."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONHASHSEED": "0"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     process = subprocess.Popen(
         command.arguments,
         cwd=command.folder,
@@ -48,27 +62,32 @@ def seconds(command: Command) -> float:
     )
     _, _, usage = os.wait4(process.pid, 0)
     process.returncode = 0
-    return usage.ru_utime + usage.ru_stime
+    peak = usage.ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
+    return Cost(usage.ru_utime + usage.ru_stime, peak)
 
 
-def by_turns(commands: Sequence[Command], rounds: int) -> dict[str, list[float]]:
-    """Run every command once per round, in order, and return the times of each."""
-    times: dict[str, list[float]] = {command.name: [] for command in commands}
+def by_turns(commands: Sequence[Command], rounds: int) -> dict[str, list[Cost]]:
+    """Run every command once per round, in order, and return what each took."""
+    costs: dict[str, list[Cost]] = {command.name: [] for command in commands}
     for _ in range(rounds):
         for command in commands:
-            times[command.name].append(seconds(command))
-    return times
+            costs[command.name].append(cost(command))
+    return costs
 
 
-def table(times: dict[str, list[float]], base: str) -> list[str]:
-    """Medians, lowest and highest, and the ratio to `base`, one line for each command."""
-    reference = statistics.median(times[base])
-    width = max(map(len, times))
-    return [
-        f"{name:<{width}}  {statistics.median(found):8.2f} s  ({min(found):.2f} to {max(found):.2f})"
-        f"  {statistics.median(found) / reference:6.2f} x"
-        for name, found in times.items()
-    ]
+def table(costs: dict[str, list[Cost]], base: str) -> list[str]:
+    """Medians, lowest and highest, the ratio to `base` and the highest peak of memory, one line for each command."""
+    reference = statistics.median(each.seconds for each in costs[base])
+    width = max(map(len, costs))
+    lines: list[str] = []
+    for name, found in costs.items():
+        times = [each.seconds for each in found]
+        middle, peak = statistics.median(times), max(each.megabytes for each in found)
+        lines.append(
+            f"{name:<{width}}  {middle:8.2f} s  ({min(times):.2f} to {max(times):.2f})"
+            f"  {middle / reference:7.2f} x  {peak:5.0f} MB"
+        )
+    return lines
 
 
 def heading(title: str) -> list[str]:
@@ -77,7 +96,7 @@ def heading(title: str) -> list[str]:
         title,
         f"originlint {__version__}, {platform.python_implementation()} {platform.python_version()}, {_processor()}, "
         f"{os.cpu_count()} cores, {platform.system()}; load when it began {os.getloadavg()[0]:.1f}",
-        "seconds of processor time: median (lowest to highest), and ratio to the first line",
+        "seconds of processor time: median (lowest to highest), ratio to the first line, and peak of memory",
         "",
     ]
 

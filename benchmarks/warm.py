@@ -8,13 +8,14 @@ import tempfile
 from pathlib import Path
 
 from benchmarks._projects import mixed
-from benchmarks._timing import Command, by_turns, finish, heading, originlint, seconds, table
+from benchmarks._timing import Command, Cost, by_turns, cost, finish, heading, originlint, table
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of this measurement."""
     parser.add_argument("--files", type=int, default=2000)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--name", default="warm", help="the name of the results")
     parser.add_argument("--write", action="store_true", help="write the results")
 
 
@@ -23,11 +24,15 @@ def run(options: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory() as name:
         project = mixed(Path(name), options.files)
         check = Command("check, nothing changed", originlint("check", ".", "--quiet"), project)
-        first = seconds(check)
-        times = by_turns([Command("python -c pass", (sys.executable, "-c", "pass")), check], options.rounds)
-        times["check, first time"] = [first]
-        changed = next(project.rglob("*.py"))
-        changed.write_text(changed.read_text(encoding="utf-8") + "\nLAST = 1\n", encoding="utf-8")
-        times["check, one file changed"] = [seconds(check)]
-    lines = table(times, "python -c pass")
-    return finish("warm", [*heading(f"A project of {options.files} files"), *lines], options.write)
+        first = cost(check)
+        costs = by_turns([Command("python -c pass", (sys.executable, "-c", "pass")), check], options.rounds)
+        costs["check, first time"] = [first]
+        costs["check, one file changed"] = [_changed(project, number, check) for number in range(options.rounds)]
+    lines = table(costs, "python -c pass")
+    return finish(options.name, [*heading(f"A project of {options.files} files"), *lines], options.write)
+
+
+def _changed(project: Path, number: int, check: Command) -> Cost:
+    changed = sorted(project.rglob("*.py"))[number]
+    changed.write_text(changed.read_text(encoding="utf-8") + "\nLAST = 1\n", encoding="utf-8")
+    return cost(check)

@@ -49,7 +49,7 @@ def close(vm: Interpreter, function: forms.Function, owner: Reference | None = N
     closure = Closure(
         function, here.path, here.scope.number, f"{prefix}{function.name}", owner=owner, defaults=defaults
     )
-    vm.functions.setdefault((here.path, function.node), closure)
+    vm.functions.setdefault(here.path, {}).setdefault(function.node, closure)
     return closure
 
 

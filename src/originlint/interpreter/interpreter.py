@@ -79,10 +79,11 @@ class Interpreter:
     called: set[tuple[str, int]] = field(default_factory=set)
     scopes: dict[int, Scope] = field(default_factory=dict)
     namespaces: dict[str, Namespace] = field(default_factory=dict)
-    functions: dict[tuple[str, int], Closure] = field(default_factory=dict)
+    functions: dict[str, dict[int, Closure]] = field(default_factory=dict)
+    """All functions that were made, by path and node."""
     closing: dict[tuple[str, int], bool] = field(default_factory=dict)
     """Of functions and comprehensions, by path and node: see `closes`."""
-    classes: dict[tuple[str, int], Reference] = field(default_factory=dict)
+    classes: dict[str, dict[int, Reference]] = field(default_factory=dict)
     steps: int = 0
     inline: int = 0
     """How many steps the present entry point may take before calls are no longer entered."""

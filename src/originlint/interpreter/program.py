@@ -190,23 +190,21 @@ def _referenced(vm: Interpreter) -> frozenset[str]:
 def _run_uncalled(vm: Interpreter, path: str, relevance: Relevance, referenced: frozenset[str] | None) -> None:
     """Evaluate the functions and methods of a module that were not called and can matter, with opaque parameters. With
     `referenced`, only those whose name no code reads."""
-    for (module, node), closure in sorted(vm.functions.items(), key=lambda item: item[0]):
+    for node, closure in sorted(vm.functions.get(path, {}).items(), key=lambda item: item[0]):
         if (
-            module != path
-            or (module, node) in vm.called
+            (path, node) in vm.called
             or closure.owner is not None
             or closure.function.name == "<lambda>"
-            or not relevance.matters((module, node))
+            or not relevance.matters((path, node))
         ):
             continue
         if referenced is not None and closure.function.name in referenced:
             continue
         _run_function(vm, closure)
-    for (module, _), reference in sorted(vm.classes.items(), key=lambda item: item[0]):
-        if module == path:
-            content = vm.load(reference)
-            if isinstance(content, ClassObject) and (referenced is None or content.name not in referenced):
-                _run_methods(vm, reference, content, relevance)
+    for _, reference in sorted(vm.classes.get(path, {}).items(), key=lambda item: item[0]):
+        content = vm.load(reference)
+        if isinstance(content, ClassObject) and (referenced is None or content.name not in referenced):
+            _run_methods(vm, reference, content, relevance)
 
 
 def _run_function(vm: Interpreter, closure: Closure) -> None:

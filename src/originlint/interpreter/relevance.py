@@ -38,38 +38,40 @@ class Relevance:
         self._scores = scores
         self._verbs = library.verbs(_MATTERS) | declared
         self._words: dict[str, bool] = {}
-        named: dict[str, list[tuple[str, int]]] = {}
+        called_by: dict[tuple[str, int], list[str]] = {}
         uses: dict[tuple[str, int], frozenset[str]] = {}
         for path, module in modules.items():
             for form in walk(module.body):
                 if isinstance(form, forms.Function):
                     key = (path, form.node)
                     uses[key] = frozenset(_names(form))
-                    named.setdefault(form.name, []).append(key)
+                    called_by.setdefault(key, []).append(form.name)
                 elif isinstance(form, forms.DefineClass):
-                    inside = [(path, each.node) for each in walk(form.body) if isinstance(each, forms.Function)]
-                    named.setdefault(form.name, []).extend(inside)
-        self._relevant = self._closure(named, uses)
+                    for each in walk(form.body):
+                        if isinstance(each, forms.Function):
+                            called_by.setdefault((path, each.node), []).append(form.name)
+        self._relevant = self._closure(called_by, uses)
 
     def matters(self, function: tuple[str, int]) -> bool:
         """Whether the function at (path, node) can matter; True for one that is not known."""
         return self._relevant.get(function, True)
 
     def _closure(
-        self, named: Mapping[str, list[tuple[str, int]]], uses: Mapping[tuple[str, int], frozenset[str]]
+        self, called_by: Mapping[tuple[str, int], list[str]], uses: Mapping[tuple[str, int], frozenset[str]]
     ) -> dict[tuple[str, int], bool]:
-        users: dict[tuple[str, int], list[tuple[str, int]]] = {}
+        """`called_by` are the names by which a function is reached: its own, and those of the classes around it."""
+        users: dict[str, list[tuple[str, int]]] = {name: [] for names in called_by.values() for name in names}
         for key, names in uses.items():
-            for name in names:
-                for callee in named.get(name, ()):
-                    users.setdefault(callee, []).append(key)
+            for name in names & users.keys():
+                users[name].append(key)
         relevant = dict.fromkeys(uses, False)
         pending = [key for key, names in uses.items() if any(self._counts(name) for name in names)]
         while pending:
             key = pending.pop()
             if not relevant[key]:
                 relevant[key] = True
-                pending.extend(users.get(key, ()))
+                for name in called_by[key]:
+                    pending.extend(users.pop(name, ()))
         return relevant
 
     def _counts(self, name: str) -> bool:

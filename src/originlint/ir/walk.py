@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 
@@ -16,13 +17,18 @@ def walk(form: Any) -> Iterator[Any]:
         if isinstance(current, (tuple, list)):
             pending.extend(current)
             continue
-        names = _field_names(type(current))  # type: ignore[arg-type]
-        if names is not None:
+        parts = _parts(type(current))  # type: ignore[arg-type]
+        if parts is not None:
             yield current
-            pending.extend([getattr(current, name) for name in names])
+            pending.extend(parts(current))
 
 
 @cache
-def _field_names(kind: type) -> tuple[str, ...] | None:
-    """The fields of a class of forms; None for what is no form."""
-    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else None
+def _parts(kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
+    """What gives the values in a form of that class; None for what is no form."""
+    if not is_dataclass(kind):
+        return None
+    names = tuple(each.name for each in fields(kind))
+    if len(names) == 1:
+        return lambda form: (getattr(form, names[0]),)
+    return attrgetter(*names) if names else lambda form: ()
