@@ -58,17 +58,18 @@ def test_what_was_there_before_the_journal_is_not_forgotten() -> None:
     assert store.get((1, "name")) == Literal(1)
 
 
-def _calls(text: str) -> int:
-    """How many Python functions are called to evaluate a module: a measure of its cost that is the same anywhere."""
+def _calls(*texts: str) -> int:
+    """How many Python functions are called to evaluate modules: a measure of their cost that is the same anywhere."""
     count = 0
 
     def counted(frame: FrameType, event: str, argument: object) -> None:
         nonlocal count
         count += event == "call"
 
-    module = lower("main.py", [Code(text)]).module
+    paths = [f"part_{number:03}.py" for number in range(len(texts))]
+    modules = {path: lower(path, [Code(text)]).module for path, text in zip(paths, texts, strict=True)}
     vm = Interpreter(
-        Program({"main.py": module}, {}, ModuleMap({"main.py": module})),
+        Program(modules, {}, ModuleMap(modules)),
         LIBRARY,
         LEXICON,
         ScoreWords.load(),
@@ -117,4 +118,14 @@ def _table(size: int) -> str:
 def test_ten_times_the_code_costs_about_ten_times_as_much(write: Callable[[int], str]) -> None:
     base = _calls("x = 1\n")
     small, large = _calls(write(20)) - base, _calls(write(200)) - base
+    assert large <= 11 * small
+
+
+def test_ten_times_the_files_cost_about_ten_times_as_much() -> None:
+    text = (
+        "class Store:\n    def write(self, name, rows):\n        return self.folder.write(name, rows)\n\n\n"
+        "def total(rows):\n    return sum(row['race'] for row in rows)\n"
+    )
+    base = _calls("x = 1\n")
+    small, large = _calls(*[text] * 10) - base, _calls(*[text] * 100) - base
     assert large <= 11 * small
