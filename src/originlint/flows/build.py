@@ -224,20 +224,34 @@ def _known(column: KnownColumn, everything: Everything) -> str:
 
 def _shortest(flows: Iterable[tuple[SinkKind, Flow]]) -> list[Flow]:
     """One flow for each attribute, entry, use and sink: the strongest dependence, the shortest path; the others are
-    counted. Hand-written scores feed each other, so of those one stands for all; and a choice of people is one choice,
-    however many models and scores come behind it."""
-    best: dict[tuple[object, ...], Flow] = {}
+    counted. A choice of people is one choice, however many models and scores come behind it. Hand-written scores feed
+    each other, so one stands for those behind it, and for all that are reached through the same files."""
+    groups: dict[tuple[object, ...], list[Flow]] = {}
     for kind, flow in flows:
-        one_for_all = kind is SinkKind.SCORE or flow.dependence == "selection"
-        sink = None if one_for_all else (flow.sink, flow.sink_site)
-        key = (flow.use, flow.attribute, flow.entry, sink, flow.wildcard)
-        known = best.get(key)
-        if known is None:
-            best[key] = flow
-            continue
-        first = min(known, flow, key=_quality)
-        best[key] = replace(first, others=known.others + flow.others + 1, table=known.table or flow.table)
-    return list(best.values())
+        alike = flow.dependence == "selection" or kind is SinkKind.SCORE
+        sink = None if alike else (flow.sink, flow.sink_site)
+        groups.setdefault((flow.use, flow.attribute, flow.entry, sink, flow.wildcard), []).append(flow)
+    best: list[Flow] = []
+    for group in groups.values():
+        ways: list[Flow] = []
+        for flow in sorted(group, key=_quality):
+            known = next((at for at, way in enumerate(ways) if _stands_for(way, flow)), None)
+            if known is None:
+                ways.append(flow)
+            else:
+                way = ways[known]
+                ways[known] = replace(way, others=way.others + flow.others + 1, table=way.table or flow.table)
+        best.extend(ways)
+    return best
+
+
+def _stands_for(one: Flow, other: Flow) -> bool:
+    """Whether the flow `other` says nothing that `one` does not say: it is the same choice, has the same sink, or comes
+    behind it or through the same files."""
+    if one.dependence == "selection" or one.sink_site == other.sink_site:
+        return True
+    first, second = ([step.site for step in flow.path[:-1]] for flow in (one, other))
+    return second[: len(first)] == first or {site.path for site in first} == {site.path for site in second}
 
 
 def _quality(flow: Flow) -> tuple[object, ...]:
