@@ -294,3 +294,20 @@ def test_a_doubtful_name_that_reaches_a_score_is_inventory_elsewhere(tmp_path: P
 def test_alone_it_says_nothing(tmp_path: Path) -> None:
     explore = "import pandas as pd\ncases = pd.read_csv('cases.csv')\nprint(cases.groupby('continent')['x'].mean())\n"
     assert not found(tmp_path, explore__py=explore)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "problem = Problem(features=['AGEP', 'SCHL'], target='PINCP', group='RAC1P')",
+        "PROTECTED = ['race', 'sex', 'age', 'marital_status']",
+        "config = {'bias_attributes': ['nationality']}",
+    ],
+)
+def test_what_a_model_is_audited_by_is_inventory(tmp_path: Path, code: str) -> None:
+    names = {(rule, name) for rule, name in found(tmp_path, config__py=code)}
+    assert names & {("ORL402", "RAC1P"), ("ORL402", "race"), ("ORL402", "nationality")}
+
+
+def test_a_list_of_other_groups_is_none(tmp_path: Path) -> None:
+    assert not found(tmp_path, config__py="run(group='origin')\nbias = ['relu', 'tanh']\nlayer(bias='zeros')\n")

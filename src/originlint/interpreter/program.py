@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from originlint.interpreter import classes, feature_lists, functions
+from originlint.interpreter import audit_lists, classes, feature_lists, functions
 from originlint.interpreter.descriptions import mention_columns, told_origin
 from originlint.interpreter.interpreter import Interpreter
 from originlint.interpreter.joins import join_cells
@@ -39,6 +39,7 @@ def run(vm: Interpreter, progress: Progress | None = None) -> None:
         if not vm.catalog.stale:
             break
     feature_lists.observe(vm)
+    audit_lists.observe(vm)
 
 
 def _reset(vm: Interpreter) -> None:
