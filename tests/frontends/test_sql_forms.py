@@ -205,3 +205,26 @@ def test_who_says_the_dialect_is_believed_else_it_is_found() -> None:
     assert lower_text("SELECT TOP 5 [a] FROM #t\nGO\n").dialect == "tsql"
     assert lower_text("SELECT a FROM t", "a.sql", "postgresql").dialect == "postgres"
     assert lower_text("SELECT a FROM t").dialect == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CREATE COLUMN TABLE p.people (id INTEGER CS_INT NOT NULL, land VARCHAR(5) CS_STRING, PRIMARY KEY (id));",
+        "CREATE TABLE people (id FANCY <1> TYPE, land odd TYPE CHECK (land IN ('a', 'b')), KEY x (id)) WITH NOISE",
+    ],
+)
+def test_a_table_of_strange_types_has_its_columns(text: str) -> None:
+    script = lower_text(text, "a.sql")
+    (made,) = script.statements
+    assert not script.unread
+    assert isinstance(made, r.Make)
+    assert (made.table.parts[-1], [name.text for name in made.declared]) == ("people", ["id", "land"])
+    assert all(text[name.place.at :].startswith(name.text) for name in made.declared)
+
+
+def test_options_behind_with_begin_no_statement() -> None:
+    script = lower_text(
+        "IMPORT FROM CSV FILE 'x.csv' INTO people\nWITH THREADS 8 BATCH 2000;\nSELECT a FROM t;", "a.sql"
+    )
+    assert (len(script.statements), len(script.unread)) == (1, 0)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sqlglot.tokenizer_core import Token, TokenType
 
+from originlint.frontends.sql.columns import read_columns
 from originlint.frontends.sql.cursor import BODY_ENDS, Cursor
 from originlint.frontends.sql.parse import parse
 from originlint.frontends.sql.places import Places
@@ -91,12 +92,17 @@ class Single(Cursor):
         is_inert = is_word(self._tokens[start], *_INERT) or self._is_upkeep(start, end)
         if is_inert and not any(token.token_type in _CODE for token in self._tokens[start:end]):
             return ()
+        defined = read_columns(self._tokens[start:end], self._places)
         for dialect in dialects:
+            if defined is not None and dialect != self._dialect:
+                break
             lowered = self._lowered(start, end, dialect)
             if lowered is not None:
                 if dialect != self._dialect:
                     self._outcome.other[dialect] = self._outcome.other.get(dialect, 0) + 1
                 return lowered
+        if defined is not None:
+            return (defined,)
         return () if is_inert else self._unread(start, end)
 
     def _is_upkeep(self, start: int, end: int) -> bool:

@@ -53,7 +53,7 @@ def cuts(tokens: Sequence[Token]) -> tuple[int, ...]:
             continue
         if is_word(before, *_CONTINUED) or before.token_type in (*_ENDERS, *OPEN):
             continue
-        if is_word(token, "WITH") and index + 1 < len(tokens) and tokens[index + 1].token_type is TokenType.L_PAREN:
+        if is_word(token, "WITH") and not _names_queries(tokens, index):
             continue
         if not is_word(token, *_ANYWHERE) and not _own_line(tokens, index):
             continue
@@ -71,6 +71,18 @@ def cuts(tokens: Sequence[Token]) -> tuple[int, ...]:
             continue
         found.append(index)
     return tuple(found)
+
+
+def _names_queries(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a WITH is followed by `name AS` or `name (`, and not by options."""
+    after = tokens[index + 1 : index + 3]
+    if len(after) < 2 or after[0].token_type is TokenType.L_PAREN:
+        return False
+    return (
+        is_word(after[0], "RECURSIVE", "XMLNAMESPACES")
+        or is_word(after[1], "AS")
+        or after[1].token_type is TokenType.L_PAREN
+    )
 
 
 def _own_line(tokens: Sequence[Token], index: int) -> bool:
