@@ -34,10 +34,10 @@ def main() -> int:
         "tpcds", help="change each column of TPC-DS, and hold the lineage of its queries to that"
     )
     tpcds.add_argument("--scale", type=float, default=0.01)
-    tpcds.add_argument("--table", action="append", default=[], help="change the columns of this table only; repeatable")
+    tpcds.add_argument("--only", action="append", default=[], help="change this column or table only; repeatable")
     given = parser.parse_args()
     if given.command == "tpcds":
-        return _tpcds(given.scale, frozenset(given.table))
+        return _tpcds(given.scale, frozenset(given.only))
     if given.command == "peer":
         return _peer(given)
     return call_deep(lambda: _show(given) if given.command == "show" else _run(given))

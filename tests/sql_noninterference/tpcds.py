@@ -41,8 +41,8 @@ class Report:
 
 
 def compare(scale: float, only: frozenset[str], progress: Callable[[str], None]) -> Report:
-    """Change the columns of these tables, of all when none is named. Raises ImportError when the extension is not
-    installed."""
+    """Change these columns, and those of these tables; of all when none is named. Raises ImportError when the extension
+    is not installed."""
     con = _connect(scale)
     queries = dict(con.execute("FROM tpcds_queries()").fetchall())
     tables: dict[str, list[str]] = defaultdict(list)
@@ -55,10 +55,10 @@ def compare(scale: float, only: frozenset[str], progress: Callable[[str], None])
     report = Report(said=sum(len(each) for each in edges.values()))
     before = _results(con, queries, queries)
     for table, columns in sorted(tables.items()):
-        if only and table not in only:
-            continue
-        progress(table)
-        for column in columns:
+        changing = [column for column in columns if not only or only & {table, column}]
+        if changing:
+            progress(table)
+        for column in changing:
             using = [number for number in queries if column in words[number]]
             changed: set[tuple[int, str]] = set()
             # One key for all rows would join every row with every other one.
@@ -162,5 +162,7 @@ def _judge(
         line = f"  query {number}: {table}.{column} changes {output}"
         if column == ORIGIN:
             report.origin.append(f"{line}; said of {', '.join(sorted(said))}")
-        if not said & {output, ALL} and not (output == ALL and said):
+        # A column without a name is called after its place by us, after its expression by DuckDB.
+        nameless = "(" in output and any(target.startswith("column") for target in said)
+        if not said & {output, ALL} and not (output == ALL and said) and not nameless:
             report.missed.append(line)
