@@ -81,6 +81,47 @@ def test_every_column_but_the_label_trains_a_model_in_the_database() -> None:
     }
 
 
+TRAINED = ("trained on", "nationality", "data")
+APPLIED = ("scored on", "nationality", "data")
+
+
+@pytest.mark.parametrize(
+    ("dialect", "sql", "expected"),
+    [
+        (
+            "redshift",
+            "CREATE MODEL churn FROM (SELECT nationality, age, y FROM t) TARGET y FUNCTION f_churn IAM_ROLE default "
+            "SETTINGS (S3_BUCKET 'b'); SELECT f_churn(nationality, age) AS x FROM u",
+            {TRAINED, APPLIED},
+        ),
+        ("redshift", "CREATE MODEL churn FROM (SELECT a, nationality FROM t) TARGET nationality FUNCTION f", set()),
+        (
+            "snowflake",
+            "CREATE VIEW v AS SELECT nationality, age, y FROM t; CREATE SNOWFLAKE.ML.CLASSIFICATION m("
+            "INPUT_DATA => SYSTEM$REFERENCE('VIEW', 'v'), TARGET_COLNAME => 'y')",
+            {TRAINED},
+        ),
+        (
+            "snowflake",
+            "CREATE VIEW v AS SELECT nationality, age FROM t; SELECT m!PREDICT(INPUT_DATA => OBJECT_CONSTRUCT(*)) AS x "
+            "FROM v",
+            {APPLIED},
+        ),
+        (
+            "tsql",
+            "SELECT p.id, p.Score FROM PREDICT(MODEL = @m, DATA = (SELECT nationality, age FROM dbo.t) AS d) "
+            "WITH (Score float) AS p",
+            {APPLIED},
+        ),
+        ("oracle", "SELECT id, PREDICTION(m USING nationality, age) AS p FROM t", {APPLIED}),
+        ("oracle", "SELECT id, PREDICTION(m USING age) AS p FROM t JOIN u USING (id)", set()),
+    ],
+)
+def test_models_of_vendors_are_trained_and_applied(dialect: str, sql: str, expected: set[tuple[str, str, str]]) -> None:
+    found = reached(dialect, a=sql)
+    assert {each for each in found if each[0] in ("trained on", "scored on")} == expected
+
+
 def test_a_label_is_no_feature() -> None:
     sql = "CREATE MODEL `m` OPTIONS(input_label_cols=['nationality']) AS SELECT nationality, a FROM t"
     assert reached("bigquery", a=sql) == set()

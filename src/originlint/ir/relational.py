@@ -431,7 +431,7 @@ class Alter:
 @dataclass(frozen=True, slots=True)
 class Train:
     """A model that is trained in the database. `targets` are the columns it is taught to predict; `ignored` those its
-    options leave out."""
+    options leave out; `function` is the name under which queries call it."""
 
     place: Place
     model: str
@@ -439,6 +439,7 @@ class Train:
     query: Query
     targets: tuple[str, ...]
     ignored: tuple[str, ...] = ()
+    function: str = ""
 
 
 @dataclass(frozen=True, slots=True)

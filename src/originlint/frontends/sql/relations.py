@@ -152,6 +152,8 @@ class Relations:
         function = node.name if isinstance(node, exp.Anonymous) else type(node).__name__
         if isinstance(node, exp.Func) and not isinstance(node, exp.Anonymous):
             function = node.sql_name()
+        if isinstance(node, exp.Predict) and not prefix:
+            prefix = "ml."
         for child in node.iter_expressions():
             inner = child.this if isinstance(child, (exp.Kwarg, exp.Paren)) else child
             if isinstance(child, exp.Kwarg):

@@ -8,6 +8,7 @@ from sqlglot.tokenizer_core import Token, TokenType
 
 from originlint.frontends.sql.columns import read_columns
 from originlint.frontends.sql.cursor import BODY_ENDS, Cursor
+from originlint.frontends.sql.models import read_training, usual_calls
 from originlint.frontends.sql.parse import parse
 from originlint.frontends.sql.places import Places
 from originlint.frontends.sql.split import cuts
@@ -92,7 +93,11 @@ class Single(Cursor):
         is_inert = is_word(self._tokens[start], *_INERT) or self._is_upkeep(start, end)
         if is_inert and not any(token.token_type in _CODE for token in self._tokens[start:end]):
             return ()
-        defined = read_columns(self._tokens[start:end], self._places)
+        statement = self._tokens[start:end]
+        trained = read_training(statement, self._places, lambda first, last: self._query(start + first, start + last))
+        if trained is not None:
+            return (trained,)
+        defined = read_columns(statement, self._places)
         for dialect in dialects:
             if defined is not None and dialect != self._dialect:
                 break
@@ -124,7 +129,7 @@ class Single(Cursor):
             text = self._text[first:last]
             places = Places(lambda at: outer(first + at) if outer is not None else first + at)
             tokens, into = other, ()
-        tree = parse(_ml(tokens), text, dialect)
+        tree = parse(usual_calls(tokens), text, dialect)
         if tree is None:
             return None
         lowered = lower_tree(tree, places)
@@ -154,18 +159,3 @@ class Single(Cursor):
                     return [*tokens[:index], *tokens[stop:]], tuple(names)
                 return tokens, ()
         return tokens, ()
-
-
-def _ml(tokens: Sequence[Token]) -> Sequence[Token]:
-    """Without MODEL and TABLE in the arguments of `ML.…`: they only say what the name after them is."""
-    if not any(token.text in ("ML", "ml") for token in tokens):
-        return tokens
-    kept: list[Token] = []
-    for index, token in enumerate(tokens):
-        is_argument = index > 0 and tokens[index - 1].token_type in (TokenType.L_PAREN, TokenType.COMMA)
-        if is_argument and is_word(token, "MODEL", "TABLE") and index + 1 < len(tokens):
-            following = tokens[index + 1].token_type
-            if following in (TokenType.IDENTIFIER, TokenType.VAR):
-                continue
-        kept.append(token)
-    return kept

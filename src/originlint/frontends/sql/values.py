@@ -93,6 +93,11 @@ class Values:
                 return self._bracket(node)
             case exp.JSONExtract() | exp.JSONExtractScalar() | exp.JSONBExtract() | exp.JSONBExtractScalar():
                 return self._json(node)
+            case exp.ModelAttribute():
+                called = node.expression
+                star = (self.star(each, ()) for each in called.find_all(exp.Star))
+                arguments = (*self.all(_children(called)), *star)
+                return Apply(place(node), f"{node.name}!{called.name}", arguments)
             case exp.StructExtract():
                 return Member(place(node.expression), self.lower(node.this), node.expression.name)
             case exp.Case():
@@ -248,7 +253,10 @@ class Values:
         function = _function(node)
         if function.lower() in _AGGREGATES:
             return self._aggregate(node)
-        arguments = tuple(self.lower(child) for child in _children(node) if not isinstance(child, exp.Star))
+        takes_all = function.upper().startswith("PREDICTION")
+        arguments = tuple(
+            self.lower(child) for child in _children(node) if takes_all or not isinstance(child, exp.Star)
+        )
         if function.upper() in ("IIF", "IFF", "IF", "NVL2") and len(arguments) in (2, 3):
             return Choose(self._places.of(node), function, arguments[:1], arguments[1:])
         if function.upper() in ("IFNULL", "NVL", "ISNULL") and len(arguments) == 2:

@@ -284,6 +284,8 @@ class Statements(Procedures):
         session = self._session
         frame = queries.evaluate(session, statement.query)
         features = without_columns(frame, (*statement.targets, *statement.ignored))
+        if statement.function:
+            session.library.models.add(statement.function.lower())
         site = session.site(statement.place)
         session.world.sink(SinkKind.TRAINED, f"CREATE MODEL {statement.model}", frame_labels(features), site)
 

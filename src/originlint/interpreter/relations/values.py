@@ -25,6 +25,9 @@ from originlint.ir.relational import (
     Variable,
 )
 
+_METHODS = ("predict", "predict_proba", "forecast", "detect_anomalies")
+"""What Snowflake's models do with rows."""
+
 
 def evaluate(session: Session, scope: Scope, value: Value, bare: bool = False) -> Labels:
     """The labels of a value. `bare` tells that a column is only passed on under its own name."""
@@ -78,11 +81,17 @@ def _apply(session: Session, scope: Scope, value: Apply) -> Labels:
     function = value.function.lower()
     name = function.rpartition(".")[2]
     labels = labels | session.library.routines.get(name, NONE)
-    if (name in session.library.models or function == "pgml.predict") and labels:
+    if labels and (name in session.library.models or _applies_model(function)):
         session.world.sink(SinkKind.APPLIED, value.function, labels, session.site(value.place))
     if function == "pgml.train":
         _train(session, value)
     return labels
+
+
+def _applies_model(function: str) -> bool:
+    """Whether a function of the database applies a model: of PostgresML, of Oracle, or a method of Snowflake's."""
+    _, is_method, method = function.partition("!")
+    return function == "pgml.predict" or function.startswith("prediction") or (bool(is_method) and method in _METHODS)
 
 
 def _train(session: Session, value: Apply) -> None:
