@@ -169,10 +169,10 @@ def records(machine: Machine, call: Invocation) -> Value:
         if isinstance(entry.name, (str, int))
     )
     rest = Opaque(content.shared | rows, content.dataset) if content.rest else None
-    record: Value = machine.new(Entries(pairs, rest, NONE, content.dataset if content.rest else None))
+    record = Entries(pairs, rest, NONE, content.dataset if content.rest else None)
     if constant(machine, call.get("orient")) in ("records", "rows") or call.record.option("rows"):
-        return machine.new(Items("list", (), record, content.rows.weakened(Dependence.SELECTION)))
-    return record
+        return machine.new(Items("list", (), machine.new(record), rows))
+    return machine.new(replace(record, labels=rows))
 
 
 def value_list(machine: Machine, call: Invocation) -> Value:
