@@ -28,10 +28,13 @@ def main() -> int:
     report.add_argument("store", type=Path)
     show = commands.add_parser("show", help="print one program, and what is known about it")
     show.add_argument("name", help="profile and number, such as thin-17")
+    minimise = commands.add_parser("minimise", help="make a program that shows a fault small, as a file to keep")
+    minimise.add_argument("name", help="profile and number, such as thin-17")
+    minimise.add_argument("--into", type=Path, help="the file; it is printed when there is none")
     observe = commands.add_parser("observe", help="run the fixed set of programs, and store what moves them")
     observe.add_argument("--programs", type=int, default=40, help="how many of each profile")
-    mutate = commands.add_parser("mutate", help="spoil the analyser in one place after another; programs must show it")
-    mutate.add_argument("--programs", type=int, default=100, help="how many of each profile are at hand")
+    mutate = commands.add_parser("mutate", help="spoil the analyser in one place after another; examples must show it")
+    mutate.add_argument("--programs", type=int, default=0, help="ask so many generated ones of each profile, too")
     mutate.add_argument("--sample", type=int, default=1, help="try every n-th mutant only")
     commands.add_parser("regressions", help="run what was once wrong, and check what is expected of it")
     given = parser.parse_args()
@@ -46,6 +49,8 @@ def main() -> int:
             _mutate(given.programs, given.sample)
         case "observe":
             _observe(given.programs)
+        case "minimise":
+            _minimise(given.name, given.into)
         case "regressions":
             return _regressions()
         case "show":
@@ -81,14 +86,29 @@ def _observe(count: int) -> None:
 
 
 def _mutate(count: int, step: int) -> None:
-    from tests.noninterference import analyser, mutation
+    from tests.noninterference import analyser, examples, mutation
     from tests.noninterference.generate import PROFILES
     from tests.noninterference.observations import names
 
-    programs = mutation.baselines(names(PROFILES, count))
-    fates = [mutation.fate(mutant, programs) for mutant in mutation.mutants(programs)[::step]]
-    described = sum(len(entry.names) for entry in analyser.shipped_knowledge().entries() if entry.kind == "call")
-    print(mutation.report(fates, described))
+    library = analyser.shipped_knowledge()
+    described = len(examples.described(library))
+    print(mutation.report(examples.fates(library, examples.answered(library)), described))
+    if count:
+        programs = mutation.baselines(names(PROFILES, count))
+        fates = [mutation.fate(mutant, programs) for mutant in mutation.mutants(programs)[::step]]
+        print("\nBy generated programs:", mutation.report(fates, described), sep="\n")
+
+
+def _minimise(name: str, into: Path | None) -> None:
+    from tests.noninterference.generate import generate
+    from tests.noninterference.minimise import as_fixture, minimised
+
+    profile, _, seed = name.rpartition("-")
+    text = as_fixture(*minimised(generate(profile, int(seed))))
+    if into is None:
+        print(text)
+    else:
+        into.write_text(text, encoding="utf-8")
 
 
 def _regressions() -> int:

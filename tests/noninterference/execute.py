@@ -76,7 +76,7 @@ class Runner:
                         exec(self._code[script], namespace)
             except Exception as error:
                 return Observation(error=f"{type(error).__name__}: {error}"[:300])
-        return observed(namespace["result"])
+        return observed(namespace["result"]) if "result" in namespace else Observation(error="leaves no result")
 
 
 def observed(result: object) -> Observation:

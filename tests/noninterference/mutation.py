@@ -25,6 +25,8 @@ from originlint.knowledge.record import Record
 
 TRIES = 30
 FORGETS = "noninterference.forgets"
+COVERAGE = "coverage of "
+"""What is exposed by no more than that the coverage names a call which was known before, begins so."""
 HARMLESS = frozenset({"fresh", "nothing", "fresh_array", "show", "is_instance", FORGETS})
 """Operations whose result owes to nothing anyway: to forget is what they do."""
 
@@ -75,16 +77,16 @@ class Knowledge:
         return replace(record, operation=FORGETS) if self._forgets else None
 
 
-def _forget(machine: Machine, call: Invocation) -> Value:
+def forget(machine: Machine, call: Invocation) -> Value:
     return Opaque()
 
 
 @contextlib.contextmanager
-def _operation(name: str, operation: Operation) -> Iterator[None]:
+def operation(name: str, replacement: Operation) -> Iterator[None]:
     """With that operation put in place of what has the name."""
     operations: dict[str, Operation] = table.OPERATIONS  # type: ignore[assignment]
     before = operations.get(name)
-    operations[name] = operation
+    operations[name] = replacement
     try:
         yield
     finally:
@@ -140,7 +142,7 @@ def fate(mutant: Mutant, programs: list[_Baseline]) -> Fate:
         analyser.shipped_knowledge(), mutant.name if is_record else "", mutant.kind == "record forgets"
     )
     asked = 0
-    with _operation(replaced, _forget):
+    with operation(replaced, forget):
         for program in using[:TRIES]:
             asked += 1
             answer = analyser.ask(program.sample, knowledge)  # type: ignore[arg-type]
@@ -154,9 +156,13 @@ def report(fates: list[Fate], described: int) -> str:
     lines = []
     for kind in sorted({one.mutant.kind for one in fates}):
         of_kind = [one for one in fates if one.mutant.kind == kind]
-        exposed = sum(one.exposed_by is not None for one in of_kind)
-        lines.append(f"{kind:<18} {exposed} of {len(of_kind)} exposed ({exposed / len(of_kind):.1%})")
-    reached = len({one.mutant.name for one in fates if one.mutant.kind == "record deleted"})
+        exposed = [one.exposed_by for one in of_kind if one.exposed_by is not None]
+        unseen = sum(text.startswith(COVERAGE) for text in exposed)
+        lines.append(
+            f"{kind:<18} {len(exposed)} of {len(of_kind)} exposed ({len(exposed) / len(of_kind):.1%}),"
+            f" {unseen} of them only by the coverage"
+        )
+    reached = sum(one.using > 0 for one in fates if one.mutant.kind == "record deleted")
     lines.append(f"records reached by the programs: {reached} of {described}")
     lines += ["", "Not exposed (programs asked, of those that use it):"]
     lines += [

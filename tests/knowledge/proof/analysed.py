@@ -69,8 +69,25 @@ class Declaration:
         return frozenset().union(self.rest or (), self.rows, self.anything or (), self.trained, *owed)
 
 
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """An example after it was evaluated: the interpreter, what `out` is, and which records were used."""
+
+    vm: Interpreter
+    out: Value | None
+    records: frozenset[str]
+
+
 def analyse(code: str, used: tuple[str, ...], dialect: str, library: Library) -> Declaration:
     """Evaluate an example over inputs whose columns each carry a label of their own."""
+    example = evaluate(code, used, dialect, library)
+    trained = frozenset(name for hit in example.vm.recorder.sink_hits() for name in sources(hit.labels))
+    unresolved = tuple(sorted(what for what, _ in example.vm.recorder.unresolved))
+    return _declaration(example.vm, example.out, trained, example.records, unresolved)
+
+
+def evaluate(code: str, used: tuple[str, ...], dialect: str, library: Library) -> Evaluated:
+    """The same, before it is read what is said of `out`."""
     module = lower(_PATH, [Code(code)]).module
     modules = {_PATH: module}
     vm = Interpreter(
@@ -98,10 +115,7 @@ def analyse(code: str, used: tuple[str, ...], dialect: str, library: Library) ->
     vm.active = [Activation(_PATH, scope, _PATH, 0, vm.store.level)]
     with patch.object(calls, "apply", noting):
         vm.execute(module.body)
-    out = vm.store.get((scope.number, "out"))
-    trained = frozenset(name for hit in vm.recorder.sink_hits() for name in _sources(hit.labels))
-    unresolved = tuple(sorted(what for what, _ in vm.recorder.unresolved))
-    return _declaration(vm, out, trained, frozenset(records), unresolved)  # type: ignore[arg-type]
+    return Evaluated(vm, vm.store.get((scope.number, "out")), frozenset(records))  # type: ignore[arg-type]
 
 
 @cache
@@ -128,7 +142,8 @@ def _label(source: str) -> Labels:
     return Labels([Label(mention, Dependence.DATA, Certainty.DEFINITE, Step(site, source, None, 1, 0))])
 
 
-def _sources(labels: Labels) -> frozenset[str]:
+def sources(labels: Labels) -> frozenset[str]:
+    """The inputs that labels stand for."""
     return frozenset(
         label.subject.name
         for label in labels
@@ -144,26 +159,26 @@ def _declaration(
     result = Declaration((), None, nothing, None, True, trained, records, unresolved)
     match content:
         case Frame():
-            columns = tuple((entry.name, entry.certain, _sources(entry.labels)) for entry in content.columns)
-            rest = _sources(content.shared) if content.rest else None
-            rows = _sources(content.rows)
+            columns = tuple((entry.name, entry.certain, sources(entry.labels)) for entry in content.columns)
+            rest = sources(content.shared) if content.rest else None
+            rows = sources(content.rows)
             for entry in content.index:
-                rows = rows | _sources(entry.labels)
+                rows = rows | sources(entry.labels)
             return replace(result, columns=columns, rest=rest, rows=rows, ordered=content.ordered, table=True)
         case Column():
-            one = (content.name, True, _sources(content.labels))
-            return replace(result, columns=(one,), rows=_sources(content.rows))
+            one = (content.name, True, sources(content.labels))
+            return replace(result, columns=(one,), rows=sources(content.rows))
         case Entries(rest=None) if all(isinstance(key, Literal) for key, _ in content.pairs):
             columns = tuple(
-                (key.value, True, _sources(vm.labels(value)))  # type: ignore[union-attr,misc]
+                (key.value, True, sources(vm.labels(value)))  # type: ignore[union-attr,misc]
                 for key, value in content.pairs
             )
-            return replace(result, columns=columns, rows=_sources(content.labels))  # type: ignore[arg-type]
+            return replace(result, columns=columns, rows=sources(content.labels))  # type: ignore[arg-type]
         case Names(rest=()):
             names = tuple(entry.name for entry in content.columns)
             return replace(result, columns=tuple((name, True, nothing) for name in names), anything=nothing)
         case Items() | Opaque() | _:
-            return replace(result, anything=_sources(vm.labels(out)))
+            return replace(result, anything=sources(vm.labels(out)))
 
 
 def names(columns: tuple[tuple[ColumnName, bool, frozenset[str]], ...]) -> tuple[str, ...]:
