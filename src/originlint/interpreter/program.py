@@ -212,7 +212,9 @@ def _run_function(vm: Interpreter, closure: Closure) -> None:
     base = vm.scopes[closure.scope]
     outer = Activation(closure.module, base, closure.module, 0, vm.store.level)
     what = f"{closure.module}: {closure.qualified}"
-    _guarded(vm, closure.module, lambda: _enter(vm, closure), outer, what, vm.limits.function_steps)
+    limits = vm.limits
+    inline = limits.function_steps if vm.taken < limits.round_steps // 4 else limits.busy_function_steps
+    _guarded(vm, closure.module, lambda: _enter(vm, closure), outer, what, inline)
 
 
 def _enter(vm: Interpreter, closure: Closure) -> Value:

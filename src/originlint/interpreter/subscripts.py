@@ -23,6 +23,7 @@ from originlint.interpreter.values import (
     Items,
     Literal,
     Names,
+    OneOf,
     Opaque,
     Template,
     Value,
@@ -186,8 +187,19 @@ def _mentioned(vm: Interpreter, entries: Entries, key: Literal, value: Value, si
     else:
         labels = vm.born(key.value, key.site or site, "key", None, Certainty.LIKELY)
     if any(label.dependence is Dependence.DATA for label in vm.labels(value)) and entries.dataset is None:
-        return value
+        return _read_as(value, key.value, key.site or site, vm.depth) if labels else value
     return with_labels(value, labels)
+
+
+def _read_as(value: Value, name: str, site: Site, depth: int) -> Value:
+    """A value that says already what it owes to, with the hop at which code calls it by an origin name again."""
+    match value:
+        case Opaque() | Literal() | Column():
+            return replace(value, labels=value.labels.through(site, f"read as `{name}`", depth))
+        case OneOf(options=several):
+            return OneOf(tuple(_read_as(option, name, site, depth) for option in several))
+        case _:
+            return value
 
 
 def _is_setting(vm: Interpreter, value: Value) -> bool:
@@ -197,6 +209,8 @@ def _is_setting(vm: Interpreter, value: Value) -> bool:
             return value_ is None or isinstance(value_, (int, float, bool))
         case Opaque():
             return False
+        case OneOf(options=several):
+            return all(_is_setting(vm, option) for option in several)
         case _:
             return True
 
