@@ -14,6 +14,10 @@ from typing import Any
 from tests.knowledge.proof.given import INPUTS, MAKERS, Given, perturbations
 
 
+class Refused(Exception):
+    """The library does not run the example."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A result in plain values: named columns, and what tells its rows apart (None when nothing does)."""
@@ -36,8 +40,8 @@ class Observation:
 
 def observe(code: str, used: tuple[str, ...], dialect: str, record: bool, expected: frozenset[str]) -> Observation:
     """Run an example. With `record`, a series with texts for its index is a record of one row. Columns that are not
-    `expected` to matter are changed together, and one by one when that changes the result. Raises what the library
-    raises on the unchanged inputs."""
+    `expected` to matter are changed together, and one by one when that changes the result. Raises Refused when
+    the library does not run it on the unchanged inputs."""
     given = {name: INPUTS[name] for name in used}
 
     def run(changed: Mapping[str, Given]) -> Table:
@@ -57,7 +61,7 @@ def observe(code: str, used: tuple[str, ...], dialect: str, record: bool, expect
         for changed in _changes(given[name].columns[column], dialect):
             try:
                 other = run({name: given[name].changed(column, changed)})
-            except Exception:
+            except Refused:
                 continue
             source = f"{name}.{column}"
             if _rows_differ(usual, other):
@@ -95,7 +99,7 @@ def _matters(
             changed[name] = changed[name].changed(column, changes[number % len(changes)])
         try:
             other = run(changed)
-        except Exception:
+        except Refused:
             return True
         if _rows_differ(usual, other) or _differing(usual, other) or usual.columns.keys() - other.columns.keys():
             return True
@@ -118,8 +122,13 @@ def _run(code: str, given: Mapping[str, Given], dialect: str) -> Table:
     silent = io.StringIO()
     with warnings.catch_warnings(), contextlib.redirect_stdout(silent), contextlib.redirect_stderr(silent):
         warnings.simplefilter("ignore")
-        exec(compile(code, "example", "exec"), names)
-    return plain(names["out"])
+        try:
+            exec(compile(code, "example", "exec"), names)
+            return plain(names["out"])
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:  # polars' panics are no exceptions
+            raise Refused(f"{type(error).__name__}: {error}") from error
 
 
 def plain(value: Any) -> Table:

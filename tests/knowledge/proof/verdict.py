@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from tests.knowledge.proof.analysed import Declaration, analyse, names
 from tests.knowledge.proof.examples import Example
 from tests.knowledge.proof.given import INPUTS
-from tests.knowledge.proof.observed import Observation, is_steady, observe
+from tests.knowledge.proof.observed import Observation, Refused, is_steady, observe
 
 from originlint.interpreter.values import Family
 from originlint.knowledge.library import Library
@@ -63,8 +63,8 @@ def prove(example: Example, library: Library) -> Proof:
     try:
         record = declared.anything is None and declared.table
         observed = observe(example.code, example.used, example.dialect, record, declared.sources)
-    except Exception as error:
-        problem = f"the library raises {type(error).__name__}: {error}"[:200]
+    except Refused as error:
+        problem = f"the library raises {error}"[:200]
         return Proof(example, declared.records, (problem,), raised=True)
     if example.unreported == "rows":
         sources = frozenset(source for source, _ in observed.depends) | observed.rows
@@ -159,7 +159,8 @@ def _loose(observed: Observation, declared: Declaration) -> tuple[str, ...]:
         loose.append(f"unresolved {', '.join(declared.unresolved)}")
     elif declared.rest is not None:
         loose.append("open")
-    seen = len(observed.depends | observed.gone)
+    deciding = {(source, name) for source in observed.rows for name in observed.names}
+    seen = len(observed.depends | observed.gone | deciding)
     said = sum(len(_owed(observed, declared, name)) for name in observed.names)
     if said > 2 * seen + 1 and declared.trained == frozenset():
         loose.append(f"{said} dependences declared, {seen} observed")
