@@ -104,3 +104,11 @@ def test_an_accepted_finding_is_traced_with_the_reason(repository: Path, capsys:
     (repository / "model.py").write_text(accepted, encoding="utf-8")
     assert main(["trace", "ethnicity"]) == 0
     assert "accepted: a study" in capsys.readouterr().out
+
+
+def test_one_file_is_one_dataset_from_whatever_folder(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (repository / "sub").mkdir()
+    code = "import pandas as pd\nrisk_score = pd.read_csv('../people.csv')['nationality'] * 2\n"
+    (repository / "sub" / "score.py").write_text(code, encoding="utf-8")
+    assert main(["graph"]) == 0
+    assert capsys.readouterr().out.count('people.csv")]') == 1

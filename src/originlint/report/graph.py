@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -9,6 +10,8 @@ from typing import Literal, TypeAlias
 
 from originlint.report.words import printable_text
 from originlint.rules.finding import Finding
+
+_ASCENT = re.compile(r"^(?:\.{1,2}[/\\])+")
 
 Shape: TypeAlias = Literal["dataset", "attribute", "score"]
 
@@ -50,7 +53,8 @@ def graph_of(findings: Iterable[Finding]) -> Graph:
         attribute = Node("attribute", name, finding.category.replace("_", " "))
         nodes.add(attribute)
         if finding.dataset:
-            dataset = Node("dataset", finding.dataset)
+            # Scripts in different folders name one file by different ways to it.
+            dataset = Node("dataset", _ASCENT.sub("", finding.dataset))
             nodes.add(dataset)
             edges.add(Edge(dataset, attribute))
         if finding.sink and finding.sink_range is not None:
