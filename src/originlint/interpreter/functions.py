@@ -65,7 +65,9 @@ def call_closure(vm: Interpreter, closure: Closure, arguments: Arguments, site: 
                 f"calls of {closure.qualified} in {closure.module} were not followed any deeper"
             )
         given = [*arguments.positional, *(item for _, item in arguments.keywords)]
-        if _returns_variables(closure.function):
+        if identity not in vm.returning:
+            vm.returning[identity] = _returns_variables(closure.function)
+        if vm.returning[identity]:
             return vm.controlled(opaque.unseen_result(vm, closure.function.name, given, site))
         return Opaque(join_all(vm.labels(value) for value in given) | vm.control)
     scope = open_scope(vm, closure)

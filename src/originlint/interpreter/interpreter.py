@@ -82,7 +82,8 @@ class Interpreter:
     functions: dict[str, dict[int, Closure]] = field(default_factory=dict)
     """All functions that were made, by path and node."""
     closing: dict[tuple[str, int], bool] = field(default_factory=dict)
-    """Of functions and comprehensions, by path and node: see `closes`."""
+    returning: dict[tuple[str, int], bool] = field(default_factory=dict)
+    """Of functions, by path and node: see `closes`, and whether they return one variable each time."""
     classes: dict[str, dict[int, Reference]] = field(default_factory=dict)
     steps: int = 0
     inline: int = 0
