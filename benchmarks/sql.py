@@ -1,51 +1,125 @@
-"""What SQL costs: generated views, beside sqlglot parsing the same file and, where it is on the path, sqllineage."""
+"""What SQL costs beside the parse of the same text by sqlglot: lowering, which parses, and evaluation.
+
+Without a folder, generated scripts are measured, so that everybody has the same ones.
+"""
 
 from __future__ import annotations
 
 import argparse
-import shutil
-import sys
-import tempfile
+import logging
+import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
-from benchmarks._timing import Command, by_turns, finish, heading, originlint, table
+import sqlglot
+from sqlglot.errors import ErrorLevel, SqlglotError
 
-PARSE = "import sys, sqlglot; sqlglot.parse(open(sys.argv[1]).read())"
+from benchmarks._timing import finish, heading
+from originlint.frontends.sql.dialects import KNOWN
+from originlint.frontends.sql.script import lower_text
+from originlint.interpreter import program
+from originlint.interpreter.catalog import Catalog
+from originlint.interpreter.declared import Declared
+from originlint.interpreter.inputs import Program
+from originlint.interpreter.interpreter import Interpreter
+from originlint.interpreter.limits import Limits
+from originlint.interpreter.relations.scripts import declared_columns
+from originlint.interpreter.scores import ScoreWords
+from originlint.ir.depth import call_deep
+from originlint.ir.relational import Script
+from originlint.knowledge.library import Library
+from originlint.lexicon.lexicon import Lexicon
+from originlint.project.modules import ModuleMap
 
-_VIEW = """CREATE TABLE applications_{n} (id INT, nationality TEXT, income INT, postcode TEXT, decided DATE);
-CREATE VIEW features_{n} AS
-WITH recent AS (
-    SELECT a.id, a.nationality, a.income, ROW_NUMBER() OVER (PARTITION BY a.postcode ORDER BY a.decided DESC) AS place
-    FROM applications_{n} a LEFT JOIN decisions d ON d.application = a.id
-    WHERE a.decided > DATE '2020-01-01' AND d.outcome IS NOT NULL
-)
-SELECT id, income / 12 AS monthly, CASE WHEN nationality = 'NL' THEN 0 ELSE {n} END AS risk_points
-FROM recent WHERE place = 1;
-"""
+T = TypeVar("T")
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of this measurement."""
-    parser.add_argument("--views", type=int, default=300)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("folder", type=Path, nargs="?", help="a folder of SQL files")
+    parser.add_argument("--scripts", type=int, default=400, help="how many generated scripts, without a folder")
+    parser.add_argument("--every", type=int, default=1, help="only every n-th file")
     parser.add_argument("--write", action="store_true", help="write the results")
 
 
 def run(options: argparse.Namespace) -> int:
     """Measure, print, and write when asked to."""
-    with tempfile.TemporaryDirectory() as name:
-        project = Path(name)
-        text = "\n".join(_VIEW.format(n=number) for number in range(options.views))
-        (project / "views.sql").write_text(text, encoding="utf-8")
-        commands = [
-            Command("sqlglot parse", (sys.executable, "-c", PARSE, "views.sql"), project),
-            Command("originlint check", originlint("check", ".", "--quiet", "--no-cache"), project),
-            Command("originlint lineage", originlint("lineage", "."), project),
-        ]
-        found = shutil.which("sqllineage")
-        if found is not None:
-            arguments = (found, "-f", "views.sql", "-l", "column", "--dialect", "ansi")
-            commands.append(Command("sqllineage", arguments, project))
-        costs = by_turns(commands, options.rounds)
-    title = f"A SQL file of {options.views} tables and {options.views} views on them"
-    return finish("sql", [*heading(title), *table(costs, "sqlglot parse")], options.write)
+    texts = _files(options.folder, options.every) if options.folder else _generated(options.scripts)
+    return call_deep(lambda: _measure(texts, options))
+
+
+def _files(folder: Path, every: int) -> dict[str, str]:
+    paths = sorted(folder.rglob("*.sql"))[::every]
+    return {str(path.relative_to(folder)): path.read_text(encoding="utf-8", errors="replace") for path in paths}
+
+
+def _generated(count: int) -> dict[str, str]:
+    from tests.sql_noninterference.scripts import script
+    from tests.sql_noninterference.world import SCHEMA
+
+    return {f"{number}.sql": ";\n".join((*SCHEMA, script(number, "duckdb").text)) for number in range(count)}
+
+
+def _measure(texts: dict[str, str], options: argparse.Namespace) -> int:
+    logging.getLogger("sqlglot").setLevel(logging.CRITICAL)
+    library, lexicon = Library.load(), Lexicon.load()
+    for dialect in (*KNOWN, ""):  # what is loaded once is no cost of a text
+        lower_text("SELECT 1", "", dialect)
+        _parse("SELECT 1", dialect)
+    scripts: dict[str, Script] = {}
+    parsed = lowered = 0.0
+    for path, text in texts.items():
+        taken, script = _timed(lambda path=path, text=text: lower_text(text, path))
+        others, parses = _timed(lambda text=text, script=script: _parse(text, script.dialect))
+        if parses:
+            scripts[path] = script
+            lowered += taken
+            parsed += others
+    evaluated, _ = _timed(lambda: _evaluate(scripts, library, lexicon))
+    lines = heading("SQL beside sqlglot's parse")[:-2]
+    statements = sum(script.total for script in scripts.values())
+    unread = sum(len(script.unread) for script in scripts.values())
+    lines += [
+        f"{len(scripts)} files that sqlglot reads, {statements} statements, {unread} of them not read",
+        "",
+        f"parse by sqlglot                {parsed:8.2f} s",
+        f"lowering, with its own parse    {lowered:8.2f} s  {lowered / parsed:6.2f} x",
+        f"evaluation                      {evaluated:8.2f} s  {evaluated / parsed:6.2f} x",
+        f"lowering and evaluation beyond the parse            {(lowered + evaluated - parsed) / parsed:6.2f} x",
+    ]
+    return finish("sql", lines, options.write)
+
+
+def _timed(function: Callable[[], T]) -> tuple[float, T]:
+    start = time.process_time()
+    result = function()
+    return time.process_time() - start, result
+
+
+def _parse(text: str, dialect: str) -> bool:
+    """Whether sqlglot reads the text: as much of it as it can."""
+    try:
+        sqlglot.parse(text, dialect=dialect or None, error_level=ErrorLevel.IGNORE)
+    except (SqlglotError, ValueError, TypeError, AttributeError, KeyError, IndexError, AssertionError):
+        return False
+    return True
+
+
+def _evaluate(scripts: dict[str, Script], library: Library, lexicon: Lexicon) -> None:
+    catalog = Catalog()
+    for script in scripts.values():
+        for table, columns in declared_columns(script):
+            catalog.declare(table, columns)
+    given = Program({}, {}, ModuleMap({}), scripts)
+    vm = Interpreter(
+        given,
+        library,
+        lexicon,
+        ScoreWords.load(),
+        catalog,
+        Declared(),
+        lambda text, dialect: lower_text(text, "", dialect),
+        Limits(),
+    )
+    program.run(vm)
