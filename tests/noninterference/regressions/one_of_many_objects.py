@@ -20,5 +20,5 @@ def risk_score(person):
     return sum(boxes(person["nationality"] * 3))
 
 
-with open("people.csv") as stream:
+with open("people.csv") as stream:  # read_csv("people.csv")
     result = [(person["person_id"], risk_score(person)) for person in csv.DictReader(stream)]
