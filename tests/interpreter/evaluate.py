@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from originlint.frontends.python.lower import lower
 from originlint.frontends.python.pieces import Code
+from originlint.frontends.sql.script import lower_text
 from originlint.interpreter import program
 from originlint.interpreter.catalog import Catalog
 from originlint.interpreter.declared import Declared
@@ -42,6 +43,7 @@ def interpret(**files: str) -> Interpreter:
         ScoreWords.load(),
         Catalog(),
         Declared(),
+        lambda text, dialect: lower_text(text, "", dialect),
     )
     program.run(vm)
     return vm

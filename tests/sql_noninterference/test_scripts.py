@@ -58,6 +58,21 @@ def test_what_changes_a_score_is_found(sqlite: Engine, sql: str) -> None:
 @pytest.mark.parametrize(
     "sql",
     [
+        "CREATE TABLE out AS SELECT id, n + 0 AS risk_score FROM (SELECT amount AS id, substr(nationality, 1, 1) AS c, "
+        "count(*) AS n FROM people GROUP BY amount, substr(nationality, 1, 1)) AS g",
+        "CREATE TABLE out AS SELECT p.id, p.amount + 1 AS risk_score FROM people p, "
+        "(SELECT nationality, count(*) AS n FROM people GROUP BY nationality HAVING count(*) > 3) AS g",
+    ],
+)
+def test_a_group_that_is_left_out_later_is_not_forgotten(sqlite: Engine, sql: str) -> None:
+    shown = influences(sqlite, [sql])
+    assert shown, "the case shows nothing"
+    assert judge(shown, says("sqlite", [sql]), one_row_each=False) is Verdict.FOUND
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
         "CREATE TABLE out AS SELECT id, amount * 2 AS risk_score FROM people",
         "CREATE TABLE out AS SELECT p.id, v.cost + 0 AS risk_score FROM people p JOIN visits v ON v.pid = p.id",
         "CREATE TABLE out AS SELECT id, sum(amount) OVER (PARTITION BY dept) AS risk_score FROM people",

@@ -3,37 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib import resources
 from typing import TYPE_CHECKING
 
 from originlint.interpreter.joins import with_labels
 from originlint.interpreter.labels import NONE, Dependence, Labels, Mention
 from originlint.interpreter.values import Column, Value
 from originlint.ir import forms
+from originlint.source.toml import load_toml
 
 if TYPE_CHECKING:
     from originlint.interpreter.interpreter import Interpreter
-
-_HOLDERS = frozenset(
-    {
-        "attribute", "attribuut", "attr", "kenmerk", "variable", "variabele", "var", "key", "name", "naam", "feature",
-        "field", "veld", "item", "concept", "property", "eigenschap", "question", "vraag", "parameter", "indicator",
-        "soort", "code", "rubriek", "element", "dimension", "characteristic", "merkmal", "label", "type", "typologie",
-    }
-)  # fmt: skip
-"""Words of columns that hold the names of attributes."""
-
-_OF_COLUMNS_ONLY = frozenset(
-    {
-        "name", "naam", "key", "type", "code", "label", "item", "field", "veld", "feature", "var", "parameter",
-        "element", "property", "soort", "variable",
-    }
-)  # fmt: skip
-"""Those of them that a record or an object can have for other things: what `column.name == "race"` asks is no value."""
-
-_CONTENT = frozenset(
-    {"value", "waarde", "val", "wert", "content", "inhoud", "response", "answer", "antwoord", "result"}
-)
-"""Words of columns that hold what is looked up."""
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 
@@ -41,14 +22,20 @@ LOOKED_UP = "code"
 """How a mention is called that is the name of an attribute, given as a value."""
 
 
+@cache
+def _words(table: str) -> frozenset[str]:
+    source = resources.files("originlint.interpreter") / "attribute_rows.toml"
+    return frozenset(load_toml(source.read_text(encoding="utf-8"))[table]["words"])
+
+
 def holds_names(column: str) -> bool:
     """Whether a column of that name can hold the names of attributes."""
-    return any(word.lower() in _HOLDERS for word in _WORD.findall(column))
+    return any(word.lower() in _words("names") for word in _WORD.findall(column))
 
 
 def holds_values(column: str) -> bool:
     """Whether a column of that name can hold the values of attributes."""
-    return any(word in _CONTENT for word in column.lower().split("_"))
+    return any(word in _words("values") for word in column.lower().split("_"))
 
 
 def asking(vm: Interpreter, expression: forms.Compare, result: Value) -> Value:
@@ -64,7 +51,7 @@ def _asked_for(vm: Interpreter, expression: forms.Compare, is_column: bool) -> L
         column, value = _column(expression.right), expression.left
     if expression.operator not in ("==", "in") or not holds_names(column):
         return NONE
-    if not is_column and column.lower() in _OF_COLUMNS_ONLY:
+    if not is_column and column.lower() in _words("of_columns_only"):
         return NONE
     labels = NONE
     for constant in value.items if isinstance(value, forms.Sequence) else (value,):
