@@ -146,3 +146,11 @@ model.compile(optimizer="adam")
 model.fit(batches(), epochs=3)
 """
     assert [(code, name) for code, name, _ in found(tmp_path, text)] == [("ORL101", "race_in")]
+
+
+def test_members_of_a_family_that_are_dropped_one_by_one_leave_a_doubt(tmp_path: Path) -> None:
+    text = HEAD + 'df = pd.get_dummies(df[["race", "income", "y"]], columns=["race"])\n'
+    fit = 'LogisticRegression().fit(df[[c for c in df.columns if c != "y"]], df["y"])\n'
+    assert found(tmp_path, text + 'df = df.drop(columns=["race_a"])\n' + fit) == [("ORL101", "race", "error")]
+    all_of_them = 'df = df.drop(["race_a", "race_b", "race_c"], axis=1)\n'
+    assert found(tmp_path, text + all_of_them + fit) == [("ORL101", "race", "warning")]

@@ -82,3 +82,19 @@ Pipeline(stages=[formula, RandomForestClassifier()]).fit(df)
 @pytest.mark.parametrize("name", CASES)
 def test_a_feature_reaches_the_model(name: str) -> None:
     assert "race" in {each.attribute for each in reached(main=CASES[name])}
+
+
+def test_an_unseen_function_that_says_so_applies_a_model() -> None:
+    text = """
+import pickle
+import pandas as pd
+from training.model import describe, inference
+model = pickle.load(open("model.pkl", "rb"))
+def answer(race, age):
+    people = pd.DataFrame([{"race": race, "age": age}])
+    describe(people)
+    return inference(model=model["model"], X=people)
+"""
+    assert {(each.kind, each.attribute, each.sink) for each in reached(main=text)} == {
+        ("scored on", "race", "inference")
+    }

@@ -10,7 +10,7 @@ from originlint.interpreter.frame_joins import join_frames
 from originlint.interpreter.joins import join_values, options
 from originlint.interpreter.labelling import carried, everything_label
 from originlint.interpreter.labels import NONE, Dependence, Everything, Labels, NameTest, join_all
-from originlint.interpreter.machine import Arguments
+from originlint.interpreter.machine import Arguments, SinkKind
 from originlint.interpreter.values import (
     Closure,
     Entries,
@@ -132,6 +132,10 @@ def unknown_call(vm: Interpreter, what: str, receiver: Value | None, arguments: 
         _call_back(vm, value, given, site)
     if receiver is not None and isinstance(receiver, Reference):
         _change(vm, receiver, given)
+    if receiver is None and vm.scores.is_application(what.rpartition(".")[2]):
+        passed = join_all(vm.labels(value) for value in given).doubted(Certainty.POSSIBLE)
+        if passed:
+            vm.sink(SinkKind.APPLIED, what.rpartition(".")[2], passed, site)
     return unseen_result(vm, what, [*([receiver] if receiver is not None else []), *given], site)
 
 

@@ -25,13 +25,14 @@ class ScoreWords:
     declared: frozenset[str] = frozenset()
     lists: frozenset[str] = frozenset()
     amounts: frozenset[str] = frozenset()
+    applies: frozenset[str] = frozenset()
     _known: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def load(cls, declared: frozenset[str] = frozenset()) -> ScoreWords:
         """Read the shipped lists. Raises UserError when they are malformed."""
         shipped = _shipped()
-        return cls(shipped.words, shipped.excluded, declared, shipped.lists, shipped.amounts)
+        return cls(shipped.words, shipped.excluded, declared, shipped.lists, shipped.amounts, shipped.applies)
 
     def is_score(self, name: str) -> bool:
         """Tell whether a variable, field, key, column or function of that name holds or computes a score of a person:
@@ -49,6 +50,10 @@ class ScoreWords:
         """Tell whether a table of that name holds who is picked out: for review, for a check, for work."""
         tokens = _words_in(name)
         return any(token in self.lists for token in (*tokens, *map("_".join, pairwise(tokens))))
+
+    def is_application(self, name: str) -> bool:
+        """Tell whether an unseen function of that name likely applies a model to what it is given."""
+        return name.lower() in self.applies
 
     def is_amount(self, name: str) -> bool:
         """Tell whether a column of that name is the amount in a table of scores."""
@@ -68,6 +73,7 @@ def _shipped() -> ScoreWords:
         _words(tables, "not_score"),
         lists=_words(tables, "list"),
         amounts=_words(tables, "amount"),
+        applies=_words(tables, "applies"),
     )
 
 

@@ -196,6 +196,8 @@ def without(frame: Frame, names: tuple[Wanted, ...], site: Site) -> Frame:
     for entry in frame.columns:
         if entry.name in gone:
             continue
+        if isinstance(entry.name, Family) and sum(_may_match(entry.name, each.name) for each in names) > 1:
+            entry = replace(entry, labels=entry.labels.doubted(Certainty.POSSIBLE))  # named one by one, perhaps all
         maybe = any(not each.certain and _may_match(each.name, entry.name) for each in names)
         columns.append(replace(entry, certain=entry.certain and not maybe))
     texts = frozenset(name for name in gone if isinstance(name, str))
