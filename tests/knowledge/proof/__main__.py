@@ -1,6 +1,8 @@
 """Proves the knowledge base on the libraries that are installed: `python -m tests.knowledge.proof [WORD …]`.
 
 Prints what fails and what proves little, then counts. With words, only examples of entries that contain one of them.
+Names without an example of their own are tried with the snippets of `templates.toml` when `--others` asks for it: what
+fails then may be the record, or a snippet that does not fit it, and is for a person to read.
 """
 
 from __future__ import annotations
@@ -8,7 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from tempfile import mkdtemp
 
 from tests.knowledge.proof import figures
@@ -26,13 +28,17 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--set", default="newest", choices=figures.SETS, help="the libraries that are installed")
     parser.add_argument("--library", action="append", metavar="NAME", help="only records of this library; repeatable")
     parser.add_argument("--write", action="store_true", help=f"keep the figures in {figures.FILE.name}")
+    parser.add_argument("--others", action="store_true", help="also try names that have no example of their own")
     given = parser.parse_args(arguments)
     library = Library.load()
     os.chdir(mkdtemp())  # where examples may write
     every = {name.partition(".")[0] for name in described(library)} - figures.SLOW
     libraries = figures.SLOW if given.set == "spark" else frozenset(given.library or every)
     proofs: list[Proof] = []
-    for stage in (_written(library, libraries, given.words), _others(library, libraries, given.words, proofs)):
+    stages = [_written(library, libraries, given.words)]
+    if given.others and not given.words:
+        stages.append(prove_others(library, proofs, libraries))
+    for stage in stages:
         for proof in stage:
             proofs.append(proof)
             _report(proof)
@@ -48,11 +54,6 @@ def _written(library: Library, libraries: frozenset[str], words: list[str]) -> I
         wanted = not words or any(word in example.place or word in example.text for word in words)
         if wanted and example.library in libraries:
             yield prove(example, library)
-
-
-def _others(library: Library, libraries: frozenset[str], words: list[str], before: Sequence[Proof]) -> Iterator[Proof]:
-    if not words:
-        yield from prove_others(library, before, libraries)
 
 
 def _report(proof: Proof) -> None:
