@@ -263,6 +263,9 @@ df = pd.read_csv("socrates_ref.csv")
     [
         "df['risk_score'] = df[df['attribuut'] == 'NATIONALITEIT1']['waarde'].astype(int) * 2",
         "part = df[(df.attribuut == 'NATIONALITEIT1') & (df.x > 3)]\nrisk_score = part.waarde.map({'1': 0, '52': 3})",
+        "risk_score = df[df.attribuut.isin(['NATIONALITEIT1'])]['waarde'] == '52'",
+        "import polars as pl\nrows = pl.from_pandas(df).filter(pl.col('attribuut').is_in(['NATIONALITEIT1']))\n"
+        "risk_score = rows['waarde'] == '52'",
         "wide = df.pivot(index='id', columns='attribuut', values='waarde')\nrisk_score = wide['NATIONALITEIT1'] * 2",
         "def risk_score(row):\n    return 3 if row['attribuut'] == 'NATIONALITEIT1' and row['waarde'] != '1' else 0",
     ],

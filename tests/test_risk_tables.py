@@ -65,6 +65,15 @@ TABLES = {
         ),
         "t.toml": "[points]\nNL = 0\nMA = 3\nTR = 3\n",
     },
+    "polars": {
+        "score.py": "import polars as pl\ndf = pl.read_csv('people.csv')\n"
+        f"df = df.with_columns(risk_score=pl.col('nationality').replace_strict({NAMED}, default=1))\n"
+    },
+    "a map of Spark": {
+        "score.py": "from itertools import chain\nfrom pyspark.sql import functions as F\n"
+        f"points = F.create_map([F.lit(x) for x in chain(*{NAMED}.items())])\n"
+        "df = spark.read.csv('people.csv').withColumn('risk_score', points[F.col('nationality')])\n"
+    },
     "map": column(f"df['nationality'].map({NAMED})"),
     "map with the method of a dict": column("df['nationality'].map(T.get)", f"T = {NAMED}"),
     "apply": column("df['nationality'].apply(lambda n: T.get(n, 0))", f"T = {NAMED}"),

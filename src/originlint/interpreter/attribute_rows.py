@@ -65,6 +65,11 @@ def _column(expression: forms.Expression) -> str:
     match expression:
         case forms.Key(key=forms.Constant(value=str(name))) | forms.Field(name=name):
             return name
+        case forms.Call(
+            function=forms.Field(name="col") | forms.Name(name="col"),
+            arguments=(forms.Argument(value=forms.Constant(value=str(name))),),
+        ):
+            return name
         case _:
             return ""
 

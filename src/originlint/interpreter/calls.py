@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from originlint.interpreter import classes, containers, declared, fields, functions, imports, opaque, text
+from originlint.interpreter import (
+    attribute_rows,
+    classes,
+    containers,
+    declared,
+    fields,
+    functions,
+    imports,
+    opaque,
+    text,
+)
 from originlint.interpreter.joins import join_values, with_labels
 from originlint.interpreter.labels import join_all
 from originlint.interpreter.libtypes import promotes_to_frame, type_name
@@ -40,6 +50,9 @@ if TYPE_CHECKING:
     from originlint.interpreter.interpreter import Interpreter
 
 
+_MEMBERSHIP = frozenset({"isin", "is_in"})
+"""Methods that ask of each value whether a list has it."""
+
 _AS_RECORD = frozenset(
     {
         "builtins.dict",
@@ -63,6 +76,9 @@ def evaluate_call(vm: Interpreter, expression: forms.Call) -> Value:
             outcome = call_method(vm, receiver, name, arguments, site)
             if outcome is None:
                 outcome = vm.unknown_call(f".{name}", receiver, arguments, site)
+            if name in _MEMBERSHIP and len(expression.arguments) == 1:
+                held = forms.Compare(expression.node, "in", receiver_form, expression.arguments[0].value)
+                outcome = attribute_rows.asking(vm, held, outcome)
         case function_form:
             if isinstance(function_form, forms.Name) and function_form.name == "super":
                 return classes.super_of(vm)

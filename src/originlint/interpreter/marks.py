@@ -11,6 +11,9 @@ from originlint.source.site import Site
 PRESENCE = "asks whether it is there"
 """The text of a hop behind which only presence matters."""
 
+MAPPED = "mapped by a table"
+"""The text of a hop at which a table says what stands for a value."""
+
 
 def is_measure(label: Label, applied: bool) -> bool:
     """Whether a label only says that something is measured: how well a model does, or, where one is `applied`, people

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from originlint.interpreter.labels import NONE, Dependence
+from originlint.interpreter.labels import NONE, Dependence, Mark
 from originlint.interpreter.machine import Machine
-from originlint.interpreter.marks import selecting
+from originlint.interpreter.marks import MAPPED, selecting
 from originlint.interpreter.operations.estimators_fields import estimator_field, estimator_item
 from originlint.interpreter.operations.grouping import is_grouped, parts
 from originlint.interpreter.operations.selection import (
@@ -119,6 +119,10 @@ def _are_truths(machine: Machine, given: Items) -> bool:
 
 def _column_item(machine: Machine, column: Column, key: Value, site: Site) -> Value:
     given = machine.load(key)
+    if isinstance(given, Column) and column.dialect in _EXPRESSIONS:
+        mark = None if column.labels else Mark.TABLE  # a map of constants
+        looked_up = given.labels.weakened(Dependence.CONTROL).through(site, MAPPED, machine.depth, mark=mark)
+        return replace(column, labels=column.labels | looked_up, rows=column.rows | given.rows)
     if isinstance(given, Column):
         return replace(column, rows=column.rows | selecting(machine.labels(key), site, machine.depth))
     if isinstance(given, Literal) and isinstance(given.value, str):

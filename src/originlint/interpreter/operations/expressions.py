@@ -9,6 +9,7 @@ from originlint.interpreter.joins import options
 from originlint.interpreter.labels import NONE, Dependence, Everything, Labels, NameTest
 from originlint.interpreter.machine import Invocation, Machine, Operation
 from originlint.interpreter.operations.frames import constant
+from originlint.interpreter.operations.mapping import mapped_labels
 from originlint.interpreter.operations.meeting import awaiting
 from originlint.interpreter.operations.selection import Wanted, wanted
 from originlint.interpreter.values import (
@@ -17,6 +18,7 @@ from originlint.interpreter.values import (
     Column,
     ColumnName,
     Content,
+    Entries,
     Entry,
     External,
     Family,
@@ -169,6 +171,9 @@ def function(machine: Machine, call: Invocation) -> Value:
             labels = labels | machine.labels(part)
     if call.record.option("decides"):
         labels = labels.weakened(Dependence.CONTROL)
+    for value in call.arguments.positional:
+        if isinstance(mapper := machine.load(value), Entries):
+            labels = mapped_labels(machine, labels, mapper, call.site)
     first = columns[0] if columns else Column(None, dialect=dialect)
     made: ColumnName = first.name
     if call.record.option("named"):

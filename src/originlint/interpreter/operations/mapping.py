@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from originlint.interpreter.labels import Dependence, Labels, Mark, Mention
 from originlint.interpreter.machine import Invocation, Machine, Operation
+from originlint.interpreter.marks import MAPPED
 from originlint.interpreter.operations.frames import put_back
 from originlint.interpreter.operations.keeping import keep
-from originlint.interpreter.tables import is_origin_itself
+from originlint.interpreter.operations.meeting import is_awaiting
+from originlint.interpreter.tables import gives_numbers, is_origin_itself
 from originlint.interpreter.values import Bound, Column, Content, Entries, Frame, Items, Literal, Value
 from originlint.source.site import Site
 
@@ -26,9 +28,11 @@ def table_behind(machine: Machine, mapper: Value | None) -> Entries | None:
 
 
 def mapped_labels(machine: Machine, labels: Labels, mapper: Entries, site: Site) -> Labels:
-    """The labels of a column whose values a dict replaces."""
-    mark = Mark.TABLE if machine.is_code_table(mapper, labels) else None
-    return labels.through(site, "mapped by a table", machine.depth, mark=mark)
+    """The labels of a column whose values a dict replaces. Of a column that is still to come, any table of numbers may
+    turn out to be one of countries."""
+    to_come = len(mapper.pairs) > 1 and is_awaiting(labels) and gives_numbers(mapper)
+    mark = Mark.TABLE if to_come or machine.is_code_table(mapper, labels) else None
+    return labels.through(site, MAPPED, machine.depth, mark=mark)
 
 
 def replace_values(machine: Machine, call: Invocation) -> Value:

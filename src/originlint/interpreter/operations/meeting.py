@@ -16,7 +16,7 @@ from originlint.interpreter.labels import (
     Step,
 )
 from originlint.interpreter.machine import Machine
-from originlint.interpreter.marks import PRESENCE, is_marked
+from originlint.interpreter.marks import MAPPED, PRESENCE, is_marked
 from originlint.interpreter.operations.selection import Wanted, read_column, wanted
 from originlint.interpreter.values import (
     Column,
@@ -61,6 +61,8 @@ def resolved(machine: Machine, frame: Frame, labels: Labels, site: Site) -> Labe
             found = entry.labels.weakened(label.dependence)
             if is_marked(label, Mark.PRESENCE):
                 found = found.through(site, PRESENCE, machine.depth, mark=Mark.PRESENCE)
+            if is_marked(label, Mark.TABLE):
+                found = found.through(site, MAPPED, machine.depth, mark=Mark.TABLE)
             result = result | found
     return result
 
