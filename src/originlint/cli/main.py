@@ -21,7 +21,7 @@ from originlint.errors import ExitCode, UserError
 SUBCOMMANDS = MappingProxyType(
     {
         "check": ("originlint.cli.check:check", "Report which origin attributes can change a score."),
-        "trace": ("originlint.cli.trace:trace", "Print every path of an attribute or a finding."),
+        "trace": ("originlint.cli.trace:trace", "Print the paths of an attribute or a finding in full."),
         "graph": ("originlint.cli.graph:graph", "Draw what reaches which models and scores."),
         "baseline": ("originlint.cli.baseline:baseline", "Accept the findings that are there."),
         "explain": ("originlint.cli.explain:explain", "Say whether a name is an origin attribute, and why."),

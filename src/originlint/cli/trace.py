@@ -1,4 +1,4 @@
-"""`originlint trace`: every path, step by step."""
+"""`originlint trace`: paths, step by step."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from originlint.errors import ExitCode
 @config_option
 @click.option("--color", type=click.Choice(get_args(ColorChoice)), default="auto", show_default=True)
 def trace(query: str, paths: tuple[Path, ...], config: Path | None, color: ColorChoice) -> int:
-    """Print every path of an attribute or a finding, in full.
+    """Print the paths of an attribute or a finding in full.
 
     A path leads from a place where the attribute comes in to a score; of several ways between the same two, the
     shortest is printed. Findings that are accepted are printed too, with the reason.

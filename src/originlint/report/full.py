@@ -33,7 +33,7 @@ def render(report: Report, look: Look) -> str:
         if finding.rule.code not in explained:
             hints.append(f"`originlint rule {finding.rule.code}` says why this matters and what to do")
         if finding.others and not is_traced:
-            hints.append(f"`originlint trace {finding.entry.path}:{finding.entry.start.line}` prints every path")
+            hints.append(f"`originlint trace {finding.entry.path}:{finding.entry.start.line}` prints its paths in full")
         lines += [*_findings(group, report, look, hints), ""]
         explained.add(finding.rule.code)
         is_traced = is_traced or finding.others > 0

@@ -1,4 +1,4 @@
-"""Findings with every path, drawn one after the other and in full."""
+"""Findings with their paths, drawn one after the other and in full."""
 
 from __future__ import annotations
 
