@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import io
-import pickle
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, is_dataclass
-from typing import Any, Protocol, cast
+from dataclasses import dataclass
+from typing import Protocol, cast
 
 from originlint.frontends import reader, reading
 from originlint.frontends.reading import Reading
@@ -15,7 +13,7 @@ from originlint.frontends.templates.dbt.workspace import Workspace
 from originlint.ir import forms, problem, relational, schema
 from originlint.project.cache import Cache
 from originlint.source import site
-from originlint.source.encoding import classes_in
+from originlint.source.encoding import Codec, DecodeError, classes_in
 from originlint.source.site import Locator, Range, Site
 
 KEPT = frozenset({"python", "notebook", "sql", "yaml", "json", "toml"})
@@ -138,45 +136,20 @@ def _read(request: Request, workspace: Workspace) -> Reading:
     return reader.read(request.path, request.data, request.language, request.dialect, workspace)
 
 
-# ------------------------------------------------------------------------------------------------------- packing
-
-_CLASSES = classes_in(forms, relational, schema, problem, reading, site)
-_BY_NAME = {(each.__module__, each.__qualname__): each for each in _CLASSES}
-_FIELDS = {each: tuple(field.name for field in fields(each) if field.init) for each in _CLASSES if is_dataclass(each)}
-_BUILT_IN = {("builtins", "complex"): complex, ("builtins", "Ellipsis"): ...}
-
-
-class _Packer(pickle.Pickler):
-    """Writes values as calls of their own constructors."""
-
-    def reducer_override(self, value: Any) -> Any:
-        names = _FIELDS.get(type(value))
-        return NotImplemented if names is None else (type(value), tuple([getattr(value, name) for name in names]))
-
-
-class _Unpacker(pickle.Unpickler):
-    """Makes values of our own classes, and of no others."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        found = _BY_NAME.get((module, name)) or _BUILT_IN.get((module, name))
-        if found is None:
-            raise pickle.UnpicklingError(f"{module}.{name} is none of the classes that are kept")
-        return found
+_CODEC = Codec(classes_in(forms, relational, schema, problem, reading, site))
 
 
 def _packed(value: object) -> bytes | None:
-    """None for what nests too deep to be kept."""
-    stream = io.BytesIO()
+    """None for what nests too deep to be kept, or holds a number too long for it."""
     try:
-        _Packer(stream, protocol=5).dump(value)
-    except (RecursionError, pickle.PicklingError, TypeError):
+        return _CODEC.encode(value)
+    except (RecursionError, TypeError, ValueError):
         return None
-    return stream.getvalue()
 
 
 def _unpacked(data: bytes) -> object:
     """None for what cannot be read: the seal of the cache says who wrote it, not that it is whole."""
     try:
-        return cast(object, _Unpacker(io.BytesIO(data)).load())
-    except Exception:
+        return cast(object, _CODEC.decode(data))
+    except DecodeError:
         return None
