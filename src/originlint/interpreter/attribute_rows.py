@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from importlib import resources
+from functools import partial
 from typing import TYPE_CHECKING
 
 from originlint.interpreter.joins import with_labels
 from originlint.interpreter.labels import NONE, Dependence, Labels, Mention
 from originlint.interpreter.values import Column, Value
 from originlint.ir import forms
-from originlint.source.toml import load_toml
+from originlint.source.words import shipped_words
 
 if TYPE_CHECKING:
     from originlint.interpreter.interpreter import Interpreter
@@ -22,10 +21,7 @@ LOOKED_UP = "code"
 """How a mention is called that is the name of an attribute, given as a value."""
 
 
-@cache
-def _words(table: str) -> frozenset[str]:
-    source = resources.files("originlint.interpreter") / "attribute_rows.toml"
-    return frozenset(load_toml(source.read_text(encoding="utf-8"))[table]["words"])
+_words = partial(shipped_words, "originlint.interpreter", "attribute_rows")
 
 
 def holds_names(column: str) -> bool:

@@ -5,24 +5,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from originlint.ir import forms
 from originlint.ir.walk import walk
 from originlint.lexicon.verdict import Certainty
 from originlint.source.site import Site
+from originlint.source.words import shipped_words
 
 if TYPE_CHECKING:
     from originlint.interpreter.interpreter import Interpreter
 
-_AUDITS = frozenset(
-    {"sensitive", "protected", "bias", "fairness", "audit", "demographic", "demographics", "gevoelig", "gevoelige"}
-)
-"""Words of a variable, key or parameter that holds what a model is audited by."""
-
-_GROUPS = frozenset({"group", "groups", "group_column", "group_col", "group_cols"})
-"""Parameters that hold it, whatever function has them."""
-
+_words = partial(shipped_words, "originlint.interpreter", "audit_lists")
 _WORD = re.compile(r"[a-z]+")
 _NAMED = (forms.Assign, forms.Call, forms.Mapping)
 
@@ -44,7 +39,7 @@ def _named(form: forms.Assign | forms.Call | forms.Mapping) -> Iterator[tuple[st
         case forms.Call(arguments=arguments):
             for argument in arguments:
                 keyword = argument.keyword
-                if isinstance(keyword, str) and (keyword in _GROUPS or _audits(keyword)):
+                if isinstance(keyword, str) and (keyword in _words("groups") or _audits(keyword)):
                     yield from _texts(argument.value)
         case forms.Mapping(pairs=pairs):
             for key, value in pairs:
@@ -55,7 +50,7 @@ def _named(form: forms.Assign | forms.Call | forms.Mapping) -> Iterator[tuple[st
 
 
 def _audits(name: str) -> bool:
-    return not _AUDITS.isdisjoint(_WORD.findall(name.lower()))
+    return not _words("audits").isdisjoint(_WORD.findall(name.lower()))
 
 
 def _texts(value: forms.Expression) -> Iterator[tuple[str, int]]:

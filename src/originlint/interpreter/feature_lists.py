@@ -5,8 +5,7 @@ any more."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
-from importlib import resources
+from functools import partial
 from typing import TYPE_CHECKING
 
 from originlint.interpreter.machine import SinkKind
@@ -16,16 +15,13 @@ from originlint.ir.walk import walk
 from originlint.lexicon.feature_words import says_features, says_otherwise
 from originlint.lexicon.verdict import Certainty
 from originlint.source.site import Site
-from originlint.source.toml import load_toml
+from originlint.source.words import shipped_words
 
 if TYPE_CHECKING:
     from originlint.interpreter.interpreter import Interpreter
 
 
-@cache
-def _words(table: str) -> frozenset[str]:
-    source = resources.files("originlint.interpreter") / "feature_lists.toml"
-    return frozenset(load_toml(source.read_text(encoding="utf-8"))[table]["words"])
+_words = partial(shipped_words, "originlint.interpreter", "feature_lists")
 
 
 def observe(vm: Interpreter) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from dataclasses import dataclass, field
-from importlib import resources
+from functools import partial
 from itertools import pairwise
-from typing import Any
 
-from originlint.errors import UserError
-from originlint.source.toml import load_toml
+from originlint.source.words import shipped_words
 
+_words = partial(shipped_words, "originlint.interpreter", "scores")
 _PARTS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 _NUMBERED = re.compile(r"[A-Za-z]+\d+")
 
@@ -31,8 +29,7 @@ class ScoreWords:
     @classmethod
     def load(cls, declared: frozenset[str] = frozenset()) -> ScoreWords:
         """Read the shipped lists. Raises UserError when they are malformed."""
-        shipped = _shipped()
-        return cls(shipped.words, shipped.excluded, declared, shipped.lists, shipped.amounts, shipped.applies)
+        return cls(_words("score"), _words("not_score"), declared, _words("list"), _words("amount"), _words("applies"))
 
     def is_score(self, name: str) -> bool:
         """Tell whether a variable, field, key, column or function of that name holds or computes a score of a person:
@@ -62,24 +59,3 @@ class ScoreWords:
 
 def _words_in(name: str) -> list[str]:
     return [token.lower() for token in _PARTS.findall(name)]
-
-
-@functools.cache
-def _shipped() -> ScoreWords:
-    source = resources.files("originlint.interpreter") / "scores.toml"
-    tables = load_toml(source.read_text(encoding="utf-8"))
-    return ScoreWords(
-        _words(tables, "score"),
-        _words(tables, "not_score"),
-        lists=_words(tables, "list"),
-        amounts=_words(tables, "amount"),
-        applies=_words(tables, "applies"),
-    )
-
-
-def _words(tables: dict[str, Any], table: str) -> frozenset[str]:
-    section = tables.get(table)
-    words = section.get("words") if isinstance(section, dict) else None
-    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
-        raise UserError(f"scores.toml: [{table}] needs a list of words")
-    return frozenset(words)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from importlib import resources
+from functools import partial
 
-from originlint.source.toml import load_toml
+from originlint.source.words import shipped_words
 
+_words = partial(shipped_words, "originlint.lexicon", "feature_words")
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 
 
@@ -24,9 +24,3 @@ def says_otherwise(text: str) -> bool:
 
 def _parts(text: str) -> set[str]:
     return {part.lower() for part in _PARTS.findall(text)}
-
-
-@cache
-def _words(table: str) -> frozenset[str]:
-    source = resources.files("originlint.lexicon") / "feature_words.toml"
-    return frozenset(load_toml(source.read_text(encoding="utf-8"))[table]["words"])
