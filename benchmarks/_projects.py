@@ -77,6 +77,12 @@ def mixed(folder: Path, files: int) -> Path:
     return folder
 
 
+def change(folder: Path, number: int) -> None:
+    """Change one of the files of a project."""
+    changed = sorted(folder.rglob("*.py"))[number]
+    changed.write_text(changed.read_text(encoding="utf-8") + "\nLAST = 1\n", encoding="utf-8")
+
+
 def _written(folder: Path, files: int, text: str) -> Path:
     for number in range(files):
         file = _file(folder, number)

@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks._projects import mixed
+from benchmarks._projects import change, mixed
 from benchmarks._timing import Command, Cost, by_turns, cost, finish, heading, originlint, table
 
 
@@ -36,8 +36,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _staged(project: Path, number: int, check: Command) -> Cost:
-    changed = sorted(project.rglob("*.py"))[number]
-    changed.write_text(changed.read_text(encoding="utf-8") + "\nLAST = 1\n", encoding="utf-8")
+    change(project, number)
     _git(project, "add", ".")
     return cost(check)
 

@@ -15,11 +15,12 @@ from originlint.interpreter.operations.table import OPERATIONS
 from originlint.knowledge.library import Library
 from originlint.lexicon.suggest import Suggestion, suggest
 from originlint.lexicon.verdict import Verdict
-from originlint.project.files import TABLES, discover
+from originlint.project.files import discover
 from originlint.project.git import revision
 from originlint.report.report import Report
 from originlint.report.texts import SourceTexts
 from originlint.result import Result, is_whole
+from originlint.rules.finding import Finding
 from originlint.rules.judge import judge
 from originlint.rules.selection import Selection
 from originlint.rules.trace import Traced, trace_findings
@@ -50,15 +51,11 @@ def check(
     project = discover(root, paths, settings)
     run = Run(project, settings, progress, None, files)
     analysis = run.analyse()
-    selection = Selection.of(settings)
-    whole = is_whole(paths)
-    findings = judge(analysis, run.locate, selection, settings.primary_location)
+    texts, whole = SourceTexts(run.content), is_whole(paths)
+    findings = judge(analysis, run.locate, Selection.of(settings), settings.primary_location)
     if suppressions:
-        findings = suppress(findings, run.pragmas(), selection, judge_unused=whole)
-        findings = justify(findings, settings, selection, SourceTexts(run.content).text, as_of, judge_unused=whole)
-    report = Report(
-        findings, analysis, SourceTexts(run.content), root_name=project.root.name, revision=revision(project.root)
-    )
+        findings = _accepted(findings, run, settings, texts, as_of, judge_unused=whole)
+    report = Report(findings, analysis, texts, root_name=project.root.name, revision=revision(project.root))
     run.finish()
     return Result(analysis, findings, report, project.root, settings, whole)
 
@@ -73,12 +70,26 @@ def trace(
     project = discover(root, paths, settings)
     run = Run(project, settings, progress, None)
     analysis = run.analyse(every_path=True)
-    selection = Selection.of(settings)
-    findings = judge(analysis, run.locate, selection, settings.primary_location)
-    findings = suppress(findings, run.pragmas(), selection, judge_unused=False)
-    findings = justify(findings, settings, selection, SourceTexts(run.content).text, None, judge_unused=False)
+    texts = SourceTexts(run.content)
+    findings = judge(analysis, run.locate, Selection.of(settings), settings.primary_location)
+    findings = _accepted(findings, run, settings, texts, None, judge_unused=False)
     traced = trace_findings(findings, query, analysis.paths, run.locate)
-    return Report(findings, analysis, SourceTexts(run.content), root_name=project.root.name), traced
+    return Report(findings, analysis, texts, root_name=project.root.name), traced
+
+
+def _accepted(
+    findings: tuple[Finding, ...],
+    run: Run,
+    settings: Settings,
+    texts: SourceTexts,
+    as_of: str | None,
+    *,
+    judge_unused: bool,
+) -> tuple[Finding, ...]:
+    """The findings with what comments and records accept of them, and those about such comments and records."""
+    selection = Selection.of(settings)
+    findings = suppress(findings, run.pragmas(), selection, judge_unused=judge_unused)
+    return justify(findings, settings, selection, texts.text, as_of, judge_unused=judge_unused)
 
 
 def analyse(root: Path, paths: tuple[Path, ...], settings: Settings, knowledge: Library | None = None) -> Analysis:
@@ -106,7 +117,7 @@ def suggestions(root: Path, paths: tuple[Path, ...], settings: Settings) -> tupl
         if file.role in ("artefact", "told"):
             continue
         try:
-            data = file.read_columns(root) if file.language in TABLES else file.read(root)
+            data = file.read_needed(root)
         except OSError:
             continue
         # What stands together in SQL is told well enough by what stands near.

@@ -169,7 +169,7 @@ def lineage(root: Path, paths: tuple[Path, ...], settings: Settings) -> Lineage:
 
     workspace = Workspace.of((file.path for file in project.files), content)
     for file in project.of_language("sql", "yaml", *sorted(TABLES)):
-        data = file.read_columns(project.root) if file.language in TABLES else file.read(project.root)
+        data = file.read_needed(project.root)
         reading = reader.read(file.path, data, file.language, dialect_of(settings, file.path), workspace)
         declare(catalog, reading, workspace)
         if reading.script is not None:

@@ -181,8 +181,7 @@ class Run:
     def _bytes(self, file: SourceFile) -> bytes | None:
         """The part of a file that is read; None, and a note, when it cannot be read."""
         try:
-            in_part = file.role == "artefact" or file.language in TABLES
-            return file.read_columns(self._project.root) if in_part else file.read(self._project.root)
+            return file.read_needed(self._project.root)
         except OSError as error:
             reason = f"cannot be read: {error.strerror or error}"
             self._problems.append(forms.Problem(file.path, 0, reason))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from originlint.flows.evidence import Evidence
 from originlint.flows.flow import CLEANED, Flow, Waypoint
-from originlint.flows.witness import comes_from_model, looks_up_table, waypoints
+from originlint.flows.witness import waypoints
 from originlint.interpreter.catalog import Catalog, KnownColumn
 from originlint.interpreter.descriptions import verdict_on
 from originlint.interpreter.labels import Dependence, Everything, Label, Mark, Mention
@@ -19,6 +19,7 @@ from originlint.lexicon.verdict import Certainty
 
 OPEN = "open"
 """The use of a flow that says: this feature set is not determined by the code."""
+
 _SHOWN = {
     SinkKind.TRAINED: "`{}` trains on it",
     SinkKind.APPLIED: "`{}` scores with it",
@@ -93,8 +94,8 @@ class Builder:
             sink_site=hit.site,
             function=hit.function,
             path=waypoints(label, hit.site, _SHOWN[hit.kind].format(hit.name)),
-            table=looks_up_table(label),
-            modelled=comes_from_model(label),
+            table=is_marked(label, Mark.TABLE),
+            modelled=is_marked(label, Mark.MODEL),
         )
 
     def _admitted(self, hit: SinkHit, label: Label, everything: Everything) -> Iterator[Flow]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from originlint.flows.flow import Waypoint
-from originlint.interpreter.labels import Label, Mark
-from originlint.interpreter.marks import is_marked, steps
+from originlint.interpreter.labels import Label
+from originlint.interpreter.marks import steps
 from originlint.source.site import Site
 
 
@@ -20,13 +20,3 @@ def waypoints(label: Label, sink_site: Site, sink_text: str, depth: int = 0) -> 
     else:
         points.append(Waypoint(sink_site, sink_text, depth, False))
     return tuple(points)
-
-
-def looks_up_table(label: Label) -> bool:
-    """Whether the witness passes through a table of countries, nationalities or the like (ORL203)."""
-    return is_marked(label, Mark.TABLE)
-
-
-def comes_from_model(label: Label) -> bool:
-    """Whether the witness passes through what a model gave."""
-    return is_marked(label, Mark.MODEL)

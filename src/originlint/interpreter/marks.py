@@ -14,6 +14,9 @@ PRESENCE = "asks whether it is there"
 MAPPED = "mapped by a table"
 """The text of a hop at which a table says what stands for a value."""
 
+DECIDES = "decides the value"
+"""The text of a hop at which a condition chooses between values."""
+
 
 def is_measure(label: Label, applied: bool) -> bool:
     """Whether a label only says that something is measured: how well a model does, or, where one is `applied`, people

@@ -14,6 +14,7 @@ from originlint.interpreter.expected import expect
 from originlint.interpreter.joins import join_all_values, join_values, options, with_labels
 from originlint.interpreter.labels import Dependence, Labels, Mark
 from originlint.interpreter.machine import Arguments
+from originlint.interpreter.marks import DECIDES
 from originlint.interpreter.operations import deriving
 from originlint.interpreter.presence import asked, is_placeholder, presence
 from originlint.interpreter.records import put
@@ -227,7 +228,7 @@ def conditional(vm: Interpreter, expression: forms.Conditional) -> Value:
     """Evaluate `a if test else b`."""
     test = vm.evaluate(expression.test)
     known = truth(vm, test)
-    labels = presence(vm, test).through(vm.site(expression.node), "decides the value", vm.depth)
+    labels = presence(vm, test).through(vm.site(expression.node), DECIDES, vm.depth)
     if known is True:
         return vm.evaluate(expression.then)
     if known is False:

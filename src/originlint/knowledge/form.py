@@ -32,40 +32,12 @@ EXAMPLE = frozenset({"code", "unreported", "imprecise", "since", "until"})
 
 VERSION = re.compile(r"\d+(?:\.\d+)*")
 
-OPTIONS = frozenset(
-    {
-        *(
-            "also",
-            "among",
-            "axes",
-            "beside",
-            "by_field",
-            "call",
-            "choose",
-            "columns",
-            "copy",
-            "count",
-            "data",
-            "dataset",
-        ),
-        *("decides", "dialect", "drop", "drops", "elements", "entities", "exclude", "features", "first", "flat"),
-        *("formula", "gives", "group", "groups", "how", "ignores", "index", "inplace", "is", "keep", "kind", "like"),
-        *("makes", "model", "name", "named", "nested", "output", "pair", "pairs", "parameter", "parts", "path"),
-        *(
-            "inputs",
-            "position",
-            "prefix",
-            "presence",
-            "protected",
-            "rename",
-            "returns",
-            "role",
-            "rows",
-            "sensitive",
-            "shows",
-        ),
-        *("shuffles", "sorts", "sql", "stored", "suffix", "suffixes", "target", "test", "texts", "uses_target"),
-        *("value", "weight", "whole", "wrapped"),
-    }
-)
+OPTIONS = frozenset({
+    "also", "among", "axes", "beside", "by_field", "call", "choose", "columns", "copy", "count", "data", "dataset",
+    "decides", "dialect", "drop", "drops", "elements", "entities", "exclude", "features", "first", "flat", "formula",
+    "gives", "group", "groups", "how", "ignores", "index", "inplace", "inputs", "is", "keep", "kind", "like", "makes",
+    "model", "name", "named", "nested", "output", "pair", "pairs", "parameter", "parts", "path", "position", "prefix",
+    "presence", "protected", "rename", "returns", "role", "rows", "sensitive", "shows", "shuffles", "sorts", "sql",
+    "stored", "suffix", "suffixes", "target", "test", "texts", "uses_target", "value", "weight", "whole", "wrapped",
+})  # fmt: skip
 """The settings that some operation or role reads."""

@@ -6,11 +6,12 @@ import hashlib
 import os
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
 from originlint.config.settings import Settings
-from originlint.project.files import TABLES, Project, SourceFile
+from originlint.project.files import Project
 
 _PARSERS = ("libcst", "sqlglot", "jinja2", "yaml")
 
@@ -36,19 +37,14 @@ def inputs_digest(program: str, project: Project, settings: Settings, paths: tup
 
     add(program, settings, project.problems, paths)
     for file in project.files:
-        add(file, _told(project.root, file))
+        add(file, _hashed(partial(file.read_needed, project.root)))
     for name in (*settings.schemas, *settings.knowledge):
-        add(name, _hashed(lambda name=name: (project.root / name).read_bytes()))  # type: ignore[misc]
+        add(name, _hashed((project.root / name).read_bytes))
     return digest.hexdigest()
 
 
-def _told(root: Path, file: SourceFile) -> str:
-    """Stands for what a file holds, as far as it is read."""
-    in_part = file.language in TABLES or file.role == "artefact"
-    return _hashed(lambda: file.read_columns(root) if in_part else file.read(root))
-
-
 def _hashed(read: Callable[[], bytes]) -> str:
+    """Stands for what is read."""
     try:
         return hashlib.sha256(read()).hexdigest()
     except OSError as error:

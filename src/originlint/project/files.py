@@ -56,6 +56,11 @@ class SourceFile:
         """Return the content. Raises `OSError` when the file has gone or may not be read."""
         return (root / self.path).read_bytes()
 
+    def read_needed(self, root: Path) -> bytes:
+        """Return what is read of it: all, of a data file or saved model its columns. Raises `OSError` like `read`."""
+        in_part = self.language in TABLES or self.role == "artefact"
+        return self.read_columns(root) if in_part else self.read(root)
+
     def read_columns(self, root: Path) -> bytes:
         """Return the part of a data file or saved model that names its columns. Raises `OSError` like `read`."""
         with (root / self.path).open("rb") as stream:

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from originlint.interpreter.labels import NONE, Dependence, Labels, Mark
 from originlint.interpreter.machine import Invocation, Machine, Operation
+from originlint.interpreter.marks import DECIDES
 from originlint.interpreter.operations.filtering import filter_rows
 from originlint.interpreter.operations.frames import constant, put_back, table
-from originlint.interpreter.operations.mapping import DECIDES, is_chain_of_codes
+from originlint.interpreter.operations.mapping import is_chain_of_codes
 from originlint.interpreter.operations.meeting import is_expression
 from originlint.interpreter.operations.selection import Wanted, all_labels, read_column
 from originlint.interpreter.operations.writing import with_column

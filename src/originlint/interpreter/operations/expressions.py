@@ -8,6 +8,7 @@ from dataclasses import replace
 from originlint.interpreter.joins import options
 from originlint.interpreter.labels import NONE, Dependence, Everything, Labels, NameTest
 from originlint.interpreter.machine import Invocation, Machine, Operation
+from originlint.interpreter.marks import DECIDES
 from originlint.interpreter.operations.frames import constant
 from originlint.interpreter.operations.mapping import mapped_labels
 from originlint.interpreter.operations.meeting import awaiting
@@ -223,7 +224,7 @@ def when(machine: Machine, call: Invocation) -> Value:
             own = part.labels if isinstance(part, Column) else machine.labels(part)
             if parameter == "condition":
                 decided = own.weakened(Dependence.CONTROL)
-                labels = labels | (decided.through(call.site, "decides the value", machine.depth) if decided else NONE)
+                labels = labels | (decided.through(call.site, DECIDES, machine.depth) if decided else NONE)
             else:
                 labels = labels | own
                 if name is None and isinstance(part, Column) and dialect == "polars":

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from originlint.interpreter.labels import Dependence, Labels, Mark, Mention
 from originlint.interpreter.machine import Invocation, Machine, Operation
-from originlint.interpreter.marks import MAPPED
+from originlint.interpreter.marks import DECIDES, MAPPED
 from originlint.interpreter.operations.frames import put_back
 from originlint.interpreter.operations.keeping import keep
 from originlint.interpreter.operations.meeting import is_awaiting
@@ -71,10 +71,6 @@ def _pairs(machine: Machine, call: Invocation) -> Entries | None:
     if isinstance(old, Items) and isinstance(new, Items) and old.tail is None and new.tail is None:
         return Entries(tuple(zip(old.items, new.items, strict=False)))
     return None
-
-
-DECIDES = "decides the value"
-"""What is said of a condition that chooses between values."""
 
 
 def is_chain_of_codes(machine: Machine, condition: Value | None, outcomes: Iterable[Value]) -> bool:

@@ -17,7 +17,7 @@ from originlint.interpreter.labels import (
 )
 from originlint.interpreter.machine import Machine
 from originlint.interpreter.marks import MAPPED, PRESENCE, is_marked
-from originlint.interpreter.operations.selection import Wanted, read_column, wanted
+from originlint.interpreter.operations.selection import Wanted, read_column, select_names, wanted
 from originlint.interpreter.values import (
     Column,
     ColumnName,
@@ -115,8 +115,7 @@ def met(machine: Machine, frame: Frame, value: Value, site: Site) -> tuple[Entry
 
 def _named(frame: Frame, names: Names) -> tuple[Entry, ...]:
     """The columns of a linked list of names, as they are now; of an open one also those that came to be known since."""
-    now = {entry.name: entry for entry in frame.columns}
-    listed = [now.get(entry.name, entry) for entry in names.columns]
+    listed = select_names(frame, names).columns
     known = {entry.name for entry in listed}
     since = [
         replace(entry, certain=False)

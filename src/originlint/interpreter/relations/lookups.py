@@ -15,14 +15,14 @@ def looked_up(session: Session, scope: Scope, tests: tuple[Value, ...]) -> Label
     """The attributes that tests of this kind ask for: what is found then is a value of it."""
     labels = NONE
     for test in tests:
-        for column, constant in comparisons(test):
+        for column, constant in _comparisons(test):
             text = constant.value
             if isinstance(text, str) and holds_names(column.parts[-1]) and session.world.names_attribute(text):
                 labels = labels | session.world.mention(text, session.site(constant.place), LOOKED_UP, None)
     return labels
 
 
-MAPPED = 3
+_CODES = 3
 """A CASE that gives numbers to so many codes, in more than one arm, is a table."""
 
 
@@ -33,12 +33,12 @@ def is_table(choice: Choose) -> bool:
         return False
     codes: dict[tuple[str, ...], set[object]] = {}
     for test in choice.tests:
-        for column, constant in comparisons(test):
+        for column, constant in _comparisons(test):
             codes.setdefault(column.parts, set()).add(constant.value)
-    return any(len(each) >= MAPPED for each in codes.values())
+    return any(len(each) >= _CODES for each in codes.values())
 
 
-def comparisons(test: Value) -> Iterator[tuple[Column, Constant]]:
+def _comparisons(test: Value) -> Iterator[tuple[Column, Constant]]:
     """The columns that a condition compares with constants, each with the constant."""
     match test:
         case Apply(function="=" | "in" | "like", arguments=(Column() as column, *constants)):
@@ -49,4 +49,4 @@ def comparisons(test: Value) -> Iterator[tuple[Column, Constant]]:
             yield column, constant
         case Apply(function="and" | "or" | "case", arguments=arguments):
             for argument in arguments:
-                yield from comparisons(argument)
+                yield from _comparisons(argument)
