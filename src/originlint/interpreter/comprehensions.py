@@ -29,6 +29,8 @@ class _Result:
         self.tail: Value | None = None
         self.entries = Entries()
         self.labels: Labels = NONE
+        self.iterated = Items("list")
+        """What the last clause went through."""
 
 
 def collect(vm: Interpreter, expression: forms.Collect) -> Value:
@@ -50,7 +52,7 @@ def collect(vm: Interpreter, expression: forms.Collect) -> Value:
     vm.leave(scope, expression)
     if expression.kind == "dict":
         return vm.new(replace(result.entries, labels=result.entries.labels | result.labels))
-    kept = present_names(vm, expression) if result.tail is not None else None
+    kept = present_names(vm, expression, result.iterated) if result.tail is not None else None
     return vm.new(Items(result.kind, tuple(result.items), result.tail, result.labels, kept))
 
 
@@ -73,6 +75,7 @@ def _clauses(vm: Interpreter, expression: forms.Collect, depth: int, result: _Re
     site = vm.site(expression.node)
     spread = vm.spread(vm.evaluate(clause.iterable), site)
     result.labels = result.labels | spread.labels
+    result.iterated = spread
     known = spread.items if len(spread.items) <= vm.limits.unroll * 4 else spread.items[: vm.limits.unroll]
     rest = spread.tail
     for item in spread.items[len(known) :]:

@@ -37,31 +37,25 @@ def variable_of(vm: Interpreter, form: forms.Expression) -> tuple[int, str] | No
             return None
 
 
-def present_names(vm: Interpreter, expression: forms.Collect) -> Present | None:
-    """What `[name for name in names if name in df.columns]` keeps, when it is such a comprehension."""
+def present_names(vm: Interpreter, expression: forms.Collect, names: Items) -> Present | None:
+    """What `[name for name in names if name in df.columns]` keeps, when it is such a comprehension over constants."""
     match expression:
         case forms.Collect(
             value=forms.Name(name=value),
             clauses=(
                 forms.Clause(
                     target=forms.Name(name=target),
-                    iterable=iterable,
                     conditions=(forms.Compare(operator="in", left=forms.Name(name=left), right=right),),
                 ),
             ),
         ) if value == target == left:
-            return present(vm, vm.load(vm.evaluate(iterable)), right)
+            variable = variable_of(vm, right)
         case _:
             return None
-
-
-def present(vm: Interpreter, names: Content | Value, table_form: forms.Expression) -> Present | None:
-    """Those of constant names that the table of a form has."""
-    variable = variable_of(vm, table_form)
     table = vm.store.get(variable) if variable is not None else None
     if variable is None or not isinstance(table, Reference) or not isinstance(vm.load(table), Frame):
         return None
-    if not isinstance(names, Items) or names.tail is not None or names.labels:
-        return None
     constants = tuple(item for item in names.items if isinstance(item, Literal) and isinstance(item.value, str))
-    return Present(constants, table, variable) if len(constants) == len(names.items) else None
+    if names.tail is not None or names.labels or len(constants) < len(names.items):
+        return None
+    return Present(constants, table, variable)
