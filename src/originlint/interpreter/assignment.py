@@ -228,6 +228,7 @@ def _is_constant(vm: Interpreter, key: Value) -> bool:
 
 
 def _item_set(vm: Interpreter, items: Items, key: Value, value: Value) -> Items:
+    items = replace(items, present=None)
     given = vm.load(key)
     match given:
         case Literal(value=int(position)) if items.tail is None and -len(items.items) <= position < len(items.items):
@@ -283,6 +284,19 @@ def _parts_of(vm: Interpreter, value: Value, count: int, star: int | None, site:
     return parts
 
 
+def _item_deleted(vm: Interpreter, items: Items, key: Content | Value) -> Items:
+    """A list without the item at a position; where that is not known, any may be left."""
+    if isinstance(key, Literal) and isinstance(key.value, int) and items.tail is None:
+        position = key.value
+        if -len(items.items) <= position < len(items.items):
+            kept = list(items.items)
+            del kept[position]
+            return replace(items, items=tuple(kept))
+    everything = join_all_values([*items.items, *([items.tail] if items.tail is not None else [])])
+    labels = items.labels | vm.labels(key).weakened(Dependence.CONTROL)
+    return Items(items.kind, tail=everything, labels=labels)
+
+
 def _without_key(vm: Interpreter, entries: Entries, key: Value) -> Entries:
     """A dict after `del`: which key went, and whether one did, owes to the key and to what decided that we are here."""
     given = vm.load(key)
@@ -306,6 +320,8 @@ def delete(vm: Interpreter, target: forms.Target, site: Site) -> None:
                 match content:
                     case Entries():
                         vm.update(option, _without_key(vm, content, key))
+                    case Items():
+                        vm.update(option, _item_deleted(vm, content, given))
                     case Opaque() if isinstance(option, Reference) and isinstance(given, Literal):
                         frame = opaque.promote(vm, option, site)
                         writing.delete_item(vm, frame, vm.load(frame), key, site)
