@@ -65,6 +65,15 @@ TABLES = {
         ),
         "t.toml": "[points]\nNL = 0\nMA = 3\nTR = 3\n",
     },
+    "rows of a file": scoring(
+        "T.get(p['nationality'], 0)",
+        "import csv\nT = {row['nationality']: int(row['points']) for row in csv.DictReader(open('t.csv'))}",
+    ),
+    "rows of a file, one by one": scoring(
+        "T[p['nationality']]",
+        "import csv\nT = {}\nfor row in csv.DictReader(open('t.csv')):\n"
+        "    T[row['nationality']] = float(row['points'])",
+    ),
     "polars": {
         "score.py": "import polars as pl\ndf = pl.read_csv('people.csv')\n"
         f"df = df.with_columns(risk_score=pl.col('nationality').replace_strict({NAMED}, default=1))\n"
@@ -119,6 +128,15 @@ def test_names_of_countries_are_no_points(tmp_path: Path) -> None:
     names = '{"NL": "Netherlands", "MA": "Morocco", "TR": "Turkey", "SY": "Syria"}'
     files = {"show.py": f"T = {names}\ndef show(p):\n    print(T[p['nationality']])\n"}
     assert found(tmp_path, files) == {("ORL401", "nationality")}
+
+
+def test_people_by_nationality_are_no_table(tmp_path: Path) -> None:
+    files = scoring(
+        "len(T[p['nationality']])",
+        "import csv\nT = {}\nfor row in csv.DictReader(open('t.csv')):\n"
+        "    T.setdefault(row['nationality'], []).append(row['name'])",
+    )
+    assert "ORL203" not in {code for code, _ in found(tmp_path, files)}
 
 
 def test_a_join_of_persons_is_no_table(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ from originlint.interpreter.relations.session import Library as RoutineLibrary
 from originlint.interpreter.scopes import Activation, Scope, closes
 from originlint.interpreter.scores import ScoreWords
 from originlint.interpreter.store import Store
-from originlint.interpreter.tables import gives_numbers, is_origin_itself
+from originlint.interpreter.tables import gives_points, is_origin_itself
 from originlint.interpreter.values import (
     Closure,
     Content,
@@ -203,9 +203,9 @@ class Interpreter:
     def is_code_table(self, entries: Entries, labels: Labels) -> bool:
         keys = frozenset(str(key.value) for key, _ in entries.pairs if isinstance(key, Literal))
         verdict = self.lexicon.classify_codes(keys) if len(keys) > 1 else None
-        if verdict is not None and verdict.origin is True:
-            return True
-        return len(entries.pairs) > 1 and gives_numbers(entries) and any(is_origin_itself(label) for label in labels)
+        by_codes = verdict is not None and verdict.origin is True
+        of_origin = any(is_origin_itself(label) for label in labels)
+        return by_codes or (of_origin and gives_points(entries, entries.rest and self.load(entries.rest)))
 
     def describes(self, content: Content | Value, name: str) -> bool:
         return self.library.method(type_name(self, content), name) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from originlint.interpreter.labels import Dependence, Label, Mention
-from originlint.interpreter.values import Entries, Literal
+from originlint.interpreter.values import Content, Entries, Literal, Opaque, Value
 
 
 def gives_numbers(entries: Entries) -> bool:
@@ -11,6 +11,19 @@ def gives_numbers(entries: Entries) -> bool:
     return entries.rest is None and all(
         isinstance(value, Literal) and isinstance(value.value, (int, float)) and not isinstance(value.value, bool)
         for _, value in entries.pairs
+    )
+
+
+def gives_points(entries: Entries, rest: Content | Value | None) -> bool:
+    """Whether a dict gives numbers for several keys, or was filled under keys that are not known but are an origin
+    attribute: `rest` is what stands there, one thing each, as points are, and not lists of people."""
+    if rest is None:
+        return len(entries.pairs) > 1 and gives_numbers(entries)
+    return isinstance(rest, (Opaque, Literal)) and any(
+        isinstance(label.subject, Mention)
+        and label.subject.verdict.kind.is_direct
+        and label.dependence is Dependence.CONTROL
+        for label in rest.labels
     )
 
 
