@@ -51,8 +51,10 @@ def in_one_file(sample: Sample) -> Sample:
     order = [path for path in FIRST if path in code] + sorted(path for path in code if path not in FIRST)
     modules = "|".join(re.escape(path.removesuffix(".py")) for path in code)
     text = "\n".join(code[path] for path in order)
+    imported = re.findall(rf"^import ({modules})$", text, flags=re.M)
     text = re.sub(rf"^(from ({modules}) import .*|import ({modules}))\n", "", text, flags=re.M)
-    text = re.sub(rf"\b({modules})\.(?=[a-z_]+\()", "", text)
+    if imported:
+        text = re.sub(rf"\b({'|'.join(imported)})\.(?=[a-z_]+\()", "", text)
     return replace(sample, files=((MAIN, text), *others), scripts=(MAIN,))
 
 

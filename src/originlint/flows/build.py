@@ -30,7 +30,10 @@ _SHOWN = {
 }
 
 _TAKES_COLUMNS = frozenset({SinkKind.TRAINED, SinkKind.APPLIED, SinkKind.SCORE})
-"""The sinks at which it matters that columns come in unnamed."""
+"""The sinks at which it matters that columns come in unnamed, also where nobody knows which."""
+
+_TAKES_KNOWN = _TAKES_COLUMNS | {SinkKind.WEIGHT}
+"""The sinks at which unnamed columns matter that the data are known to have."""
 
 _INVENTORY = ("measured", "displayed", "dropped", "stored")
 """Uses that are no score, the most telling first."""
@@ -67,10 +70,10 @@ class Builder:
                     flow = self._of_mention(hit, label, mention)
                     if flow is not None:
                         yield flow
-                case Everything() as everything if hit.kind in _TAKES_COLUMNS:
+                case Everything() as everything if hit.kind in _TAKES_KNOWN:
                     admitted = list(self._admitted(hit, label, everything))
                     yield from admitted
-                    if not admitted and label.dependence is Dependence.DATA:
+                    if not admitted and label.dependence is Dependence.DATA and hit.kind in _TAKES_COLUMNS:
                         is_open.append((label, everything))
         if is_open:
             label, everything = min(is_open, key=lambda pair: (pair[0].witness.length, pair[1].wildcard))

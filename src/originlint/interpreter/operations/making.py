@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from originlint.interpreter.frame_joins import join_frames
-from originlint.interpreter.labels import NONE, Dependence, Everything
+from originlint.interpreter.joins import options
+from originlint.interpreter.labels import NONE, Dependence, Everything, Labels, join_all
 from originlint.interpreter.machine import Invocation, Machine, Operation
 from originlint.interpreter.operations.frames import constant, subject, table
 from originlint.interpreter.operations.selection import (
@@ -158,16 +159,15 @@ def frame_from(machine: Machine, content: object, dialect: str, site: Site) -> F
                 names = wanted(machine, key)
                 for name in names or ():
                     name = replace(name, certain=name.certain and content.sure)
-                    loaded = machine.load(value)
-                    labels = machine.labels(value)
-                    if isinstance(loaded, Column):
-                        labels = loaded.labels
-                        frame = replace(frame, rows=frame.rows | loaded.rows)
+                    labels, rows = _cells(machine, value)
+                    frame = replace(frame, rows=frame.rows | rows)
                     frame = with_column(machine, frame, name, labels, Opaque(labels), site)
             if rest is not None or content.dataset:
                 dataset = content.dataset or nameless("the record", site)
                 everything = Everything(dataset, frozenset(), (), site)
-                frame = replace(frame, rest=(everything,), shared=machine.labels(rest) | content.labels, ordered=False)
+                labels, rows = _cells(machine, rest)
+                shared = labels | content.labels
+                frame = replace(frame, rest=(everything,), shared=shared, rows=frame.rows | rows, ordered=False)
             return replace(frame, rows=frame.rows | content.labels.weakened(Dependence.SELECTION))
         case Items(items=items, tail=tail):
             result: Frame | None = None
@@ -191,6 +191,13 @@ def frame_from(machine: Machine, content: object, dialect: str, site: Site) -> F
             return Frame(dialect=dialect)
         case _:
             return Frame((Entry(0, machine.labels(content) if content is not None else NONE),), dialect=dialect)  # type: ignore[arg-type]
+
+
+def _cells(machine: Machine, value: Value | None) -> tuple[Labels, Labels]:
+    """The labels of what becomes a column, and those of the choice of its rows, which becomes that of the table's."""
+    held = [machine.load(option) for option in options(value)] if value is not None else []
+    labels = join_all(each.labels if isinstance(each, Column) else machine.labels(each) for each in held)
+    return labels, join_all(each.rows for each in held if isinstance(each, Column))
 
 
 MAKING_OPERATIONS: Mapping[str, Operation] = {
