@@ -228,7 +228,7 @@ def _is_constant(vm: Interpreter, key: Value) -> bool:
 
 
 def _item_set(vm: Interpreter, items: Items, key: Value, value: Value) -> Items:
-    items = replace(items, present=None)
+    items = replace(items, link=None)
     given = vm.load(key)
     match given:
         case Literal(value=int(position)) if items.tail is None and -len(items.items) <= position < len(items.items):

@@ -10,10 +10,12 @@ from originlint.interpreter.expected import present_names
 from originlint.interpreter.joins import join_values
 from originlint.interpreter.labels import NONE, Dependence, Labels
 from originlint.interpreter.name_tests import as_name_test
+from originlint.interpreter.operations.grouping import is_grouped
 from originlint.interpreter.presence import presence
 from originlint.interpreter.records import put
 from originlint.interpreter.scopes import Scope
-from originlint.interpreter.values import Entries, Frame, Items, Names, Value
+from originlint.interpreter.spoken import spoken
+from originlint.interpreter.values import Entries, Frame, Items, Literal, Names, Renamed, Value
 from originlint.ir import forms
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ class _Result:
         self.labels: Labels = NONE
         self.iterated = Items("list")
         """What the last clause went through."""
+        self.names: Names | None = None
+        """The names of a table's columns, when it went through these."""
 
 
 def collect(vm: Interpreter, expression: forms.Collect) -> Value:
@@ -47,13 +51,14 @@ def collect(vm: Interpreter, expression: forms.Collect) -> Value:
     here.scope = scope
     try:
         _clauses(vm, expression, 0, result, True)
+        link = _renamed(vm, expression, result)
     finally:
         here.scope = outer
     vm.leave(scope, expression)
     if expression.kind == "dict":
         return vm.new(replace(result.entries, labels=result.entries.labels | result.labels))
     kept = present_names(vm, expression, result.iterated) if result.tail is not None else None
-    return vm.new(Items(result.kind, tuple(result.items), result.tail, result.labels, kept))
+    return vm.new(Items(result.kind, tuple(result.items), result.tail, result.labels, kept or link))
 
 
 def names_of(target: forms.Target) -> tuple[str, ...]:
@@ -73,7 +78,9 @@ def _clauses(vm: Interpreter, expression: forms.Collect, depth: int, result: _Re
         return
     clause = expression.clauses[depth]
     site = vm.site(expression.node)
-    spread = vm.spread(vm.evaluate(clause.iterable), site)
+    iterable = vm.evaluate(clause.iterable)
+    result.names = _names(vm, iterable)
+    spread = vm.spread(iterable, site)
     result.labels = result.labels | spread.labels
     result.iterated = spread
     known = spread.items if len(spread.items) <= vm.limits.unroll * 4 else spread.items[: vm.limits.unroll]
@@ -119,15 +126,8 @@ def _filtered_names(vm: Interpreter, expression: forms.Collect) -> Value | None:
         return None
     if clause.target.name != expression.value.name:
         return None
-    iterated = vm.load(vm.evaluate(clause.iterable))
-    match iterated:
-        case Names():
-            names = iterated
-        case Frame():
-            names = Names(iterated.columns, iterated.rest, iterated.shared)
-        case _:
-            return None
-    if not names.rest:
+    names = _names(vm, vm.evaluate(clause.iterable))
+    if names is None or not names.rest:
         return None
     columns = names.columns
     rest = names.rest
@@ -140,3 +140,39 @@ def _filtered_names(vm: Interpreter, expression: forms.Collect) -> Value | None:
             )
             rest = tuple(replace(each, matching=(*each.matching, single), wildcard=wildcard) for each in rest)
     return Names(columns, rest, names.shared, names.labels)
+
+
+def _names(vm: Interpreter, iterable: Value) -> Names | None:
+    """The names that one goes through, when they are those of a table."""
+    content = vm.load(iterable)
+    match content:
+        case Names():
+            return content
+        case Frame() if content.dialect != "numpy" and not is_grouped(content):
+            return Names(content.columns, content.rest, content.shared)
+        case _:
+            return None
+
+
+def _renamed(vm: Interpreter, expression: forms.Collect, result: _Result) -> Renamed | None:
+    """What becomes of the names of a table of which not all are known, in a comprehension over them: of those that are
+    known, and of those that it speaks of. In a dict the latter are keys."""
+    names, clause = result.names, expression.clauses[0]
+    if names is None or not names.rest or len(expression.clauses) > 1 or not isinstance(clause.target, forms.Name):
+        return None
+    known = [entry.name for entry in names.columns]
+    pairs: list[tuple[Literal, Value]] = []
+    if not clause.conditions:
+        pairs += [(Literal(name), value) for name, value in zip(known, result.items, strict=False)]
+    parts = (expression.key, expression.value, clause.conditions)
+    for name in spoken(vm, parts, clause.target.name):
+        if name.value in known or not any(each.admits(str(name.value)) for each in names.rest):
+            continue
+        vm.assign(clause.target, name, vm.site(expression.node))
+        if any(operators.truth(vm, vm.evaluate(condition)) is False for condition in clause.conditions):
+            continue
+        value = vm.evaluate(expression.value)
+        pairs.append((name, value))
+        if expression.kind == "dict" and expression.key is not None:
+            result.entries = put(result.entries, vm.evaluate(expression.key), value)
+    return Renamed(tuple(pairs))

@@ -36,7 +36,7 @@ def _list_method(
     vm: Interpreter, receiver: Value, content: Items, name: str, arguments: Arguments, site: Site
 ) -> Value | None:
     given = arguments.positional
-    content = replace(content, present=None)  # a list that changes is no longer the one that was filtered
+    content = replace(content, link=None)  # a list that changes is no longer the one that was filtered
     match name:
         case "append" | "add" | "appendleft" | "put" if given:
             vm.update(receiver, _with_item(vm, content, vm.controlled(given[0])))

@@ -9,7 +9,7 @@ from originlint.interpreter.expected import variable_of
 from originlint.interpreter.joins import join_all_values, options
 from originlint.interpreter.labels import Everything
 from originlint.interpreter.store import Changes, Key
-from originlint.interpreter.values import Frame, Items, Literal, Reference, Value
+from originlint.interpreter.values import Frame, Items, Literal, Present, Reference, Value
 from originlint.ir import forms
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ def _truthy(vm: Interpreter, name: forms.Name, outcome: bool) -> list[Narrowed]:
         _is_none(vm, name, False)
         return []
     content = vm.load(vm.evaluate(name))
-    kept = content.present if isinstance(content, Items) else None
+    kept = content.link if isinstance(content, Items) and isinstance(content.link, Present) else None
     if kept is None or vm.store.get(kept.variable) != kept.table:
         return []
     return _narrow(vm, kept.variable, kept.table, kept.names)

@@ -218,7 +218,8 @@ class Items:
     items: tuple[Value, ...] = ()
     tail: Value | None = None
     labels: Labels = NONE
-    present: Present | None = None
+    link: Present | Renamed | None = None
+    """How names in it belong to a table, while it is the list that was made from that table's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +230,14 @@ class Present:
     names: tuple[Literal, ...]
     table: Reference
     variable: tuple[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """What makes a list the names of a table's columns, each as an expression makes it: `[f(c) for c in df.columns]`.
+    `pairs` are a name and what became of it: of all that are known, and of those that the expression speaks of."""
+
+    pairs: tuple[tuple[Literal, Value], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from originlint.interpreter.joins import options
 from originlint.interpreter.machine import Invocation, Machine, Operation
 from originlint.interpreter.operations.databases import dialect_of
 from originlint.interpreter.operations.frames import constant, table
+from originlint.interpreter.operations.renaming import renamed_all
 from originlint.interpreter.operations.selection import select, wanted
-from originlint.interpreter.operations.writing import renamed_all
 from originlint.interpreter.values import Bound, Column, Entries, Frame, Items, Literal, Opaque, Template, Value
 from originlint.source.nameless import nameless
 

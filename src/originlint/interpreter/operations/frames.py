@@ -28,6 +28,7 @@ from originlint.interpreter.values import (
     Literal,
     Names,
     Opaque,
+    Present,
     Value,
 )
 from originlint.source.nameless import nameless
@@ -115,7 +116,7 @@ def _present(machine: Machine, frame: Frame, columns: Value) -> tuple[Wanted, ..
     content = machine.load(columns)
     if isinstance(content, Names) and content.others is not None:
         return tuple(Wanted(entry.name) for entry in content.columns)
-    kept = content.present if isinstance(content, Items) else None
+    kept = content.link if isinstance(content, Items) and isinstance(content.link, Present) else None
     table = machine.load(kept.table) if kept is not None else None
     if kept is None or not isinstance(table, Frame):
         return ()

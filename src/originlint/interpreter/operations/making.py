@@ -10,6 +10,7 @@ from originlint.interpreter.joins import options
 from originlint.interpreter.labels import NONE, Dependence, Everything, Labels, join_all
 from originlint.interpreter.machine import Invocation, Machine, Operation
 from originlint.interpreter.operations.frames import constant, subject, table
+from originlint.interpreter.operations.renaming import renamed_all
 from originlint.interpreter.operations.selection import (
     all_labels,
     read_column,
@@ -17,7 +18,7 @@ from originlint.interpreter.operations.selection import (
     select,
     wanted,
 )
-from originlint.interpreter.operations.writing import renamed_all, with_column
+from originlint.interpreter.operations.writing import with_column
 from originlint.interpreter.values import (
     Bound,
     Column,

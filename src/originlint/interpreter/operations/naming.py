@@ -8,8 +8,9 @@ from dataclasses import replace
 from originlint.interpreter.machine import Arguments, Invocation, Machine, Operation
 from originlint.interpreter.operations.frames import constant, put_back, subject, table
 from originlint.interpreter.operations.keeping import keep
+from originlint.interpreter.operations.renaming import renamed_all, renamed_each
 from originlint.interpreter.operations.selection import Wanted, read_column, select, wanted
-from originlint.interpreter.operations.writing import renamed_all
+from originlint.interpreter.spoken import texts_in
 from originlint.interpreter.values import (
     Closure,
     Column,
@@ -22,8 +23,6 @@ from originlint.interpreter.values import (
     Opaque,
     Value,
 )
-from originlint.ir import forms
-from originlint.ir.walk import walk
 from originlint.source.site import Site
 
 
@@ -75,28 +74,15 @@ def _renamed(machine: Machine, entry: Entry, name: Wanted, site: Site) -> Entry:
 def _renamed_by_function(machine: Machine, frame: Frame, function: Value, site: Site) -> Frame:
     """Every name as the function makes it; one that it cannot be worked out for is not known any more. Of unseen
     columns those get their new names that the function itself speaks of."""
-    entries: list[Entry] = []
-    spoken = [name for name in _constants(function) if any(each.admits(name) for each in frame.rest)]
-    for name in spoken:
-        new = constant(machine, _new_name(machine, function, name, site))
-        if isinstance(new, str) and new != name:
-            entry = read_column(machine, frame, Wanted(name, site), site)
-            entries.append(replace(entry, name=new))
-            frame = replace(frame, rest=tuple(replace(each, without=each.without | {name}) for each in frame.rest))
-    for entry in frame.columns:
-        if isinstance(entry.name, str):
-            new = constant(machine, _new_name(machine, function, entry.name, site))
-            entry = replace(entry, name=new) if isinstance(new, str) else replace(entry, name=None, certain=False)
-        entries.append(entry)
-    return replace(frame, columns=tuple(entries))
+    known = [entry.name for entry in frame.columns if isinstance(entry.name, str)]
+    names = dict.fromkeys((*known, *_constants(function)))
+    pairs = [(Literal(name), _new_name(machine, function, name, site)) for name in names]
+    return renamed_each(machine, frame, pairs, site)
 
 
-def _constants(function: Value) -> list[str]:
+def _constants(function: Value) -> tuple[str, ...]:
     """The texts that stand in a function of the project."""
-    if not isinstance(function, Closure):
-        return []
-    found = (form.value for form in walk(function.function.body) if isinstance(form, forms.Constant))
-    return list(dict.fromkeys(text for text in found if isinstance(text, str)))
+    return texts_in(function.function.body) if isinstance(function, Closure) else ()
 
 
 def _new_name(machine: Machine, function: Value, name: str, site: Site) -> Value:
