@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from originlint.interpreter import hints, opaque
+from originlint.interpreter.cases import with_alternatives
 from originlint.interpreter.declared import labels_of
 from originlint.interpreter.joins import join_all_values, join_cells, join_values
 from originlint.interpreter.labels import Labels, join_all
@@ -280,7 +281,7 @@ def _open_parameter(vm: Interpreter, closure: Closure, parameter: forms.Paramete
         case "variadic keyword":
             return vm.new(Entries((), Opaque(), dataset=dataset))
     if default is not None and _is_setting(vm, default):
-        return default
+        return with_alternatives(closure.function, parameter.name, default)
     source = vm.declared.parameter_source(closure.qualified, parameter.name) if vm.declared else None
     if source is not None:
         labels: Labels = labels_of(vm, source, parameter.name, place, "parameter")

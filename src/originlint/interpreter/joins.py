@@ -116,9 +116,11 @@ def _join_opaque(left: Opaque, right: Opaque) -> Opaque:
     labels = left.labels | right.labels
     dataset, hint = left.dataset or right.dataset, left.hint or right.hint
     site = left.site or right.site
-    if labels is left.labels and dataset == left.dataset and hint == left.hint and site is left.site:
+    unlike = left.unlike if left.unlike == right.unlike else ()
+    same = dataset == left.dataset and hint == left.hint and unlike == left.unlike
+    if labels is left.labels and same and site is left.site:
         return left
-    return Opaque(labels, dataset, hint, site)
+    return Opaque(labels, dataset, hint, site, unlike)
 
 
 def _join_references(left: Reference, right: Reference) -> Reference:

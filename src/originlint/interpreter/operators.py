@@ -184,6 +184,8 @@ def compare_values(vm: Interpreter, name: str, left: Value, right: Value, site: 
         except TypeError:
             return Opaque(vm.labels(left) | vm.labels(right))
         return Literal(bool(known_truth), contents[0].labels | contents[1].labels)
+    elif name in ("==", "!=") and _ruled_out(contents[0], contents[1]):
+        return Literal(name == "!=", vm.labels(left) | vm.labels(right))
     elif any(isinstance(content, (Frame, Column)) for content in contents):
         result = deriving.derive(vm, name, (left, right), site)
         if result is not None:
@@ -306,6 +308,11 @@ def _identity(vm: Interpreter, name: str, left: Value, right: Value) -> Literal 
         same = contents[0].value is contents[1].value  # type: ignore[union-attr]
         return Literal(same == (name == "is")) if isinstance(contents[0].value, bool) else None  # type: ignore[union-attr]
     return None
+
+
+def _ruled_out(value: object, text: object) -> bool:
+    """Whether a value that is not known is known not to be this text."""
+    return isinstance(value, Opaque) and isinstance(text, Literal) and text.value in value.unlike
 
 
 def _membership(vm: Interpreter, item: object, container: object) -> bool | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from originlint.interpreter import audit_lists, classes, feature_lists, functions
+from originlint.interpreter import audit_lists, cases, classes, feature_lists, functions
 from originlint.interpreter.descriptions import mention_columns, told_origin
 from originlint.interpreter.interpreter import Interpreter
 from originlint.interpreter.joins import join_cells
@@ -210,17 +210,20 @@ def _run_uncalled(vm: Interpreter, path: str, relevance: Relevance, referenced: 
 
 def _run_function(vm: Interpreter, closure: Closure) -> None:
     base = vm.scopes[closure.scope]
-    outer = Activation(closure.module, base, closure.module, 0, vm.store.level)
     what = f"{closure.module}: {closure.qualified}"
     limits = vm.limits
     inline = limits.function_steps if vm.taken < limits.round_steps // 4 else limits.busy_function_steps
-    _guarded(vm, closure.module, lambda: _enter(vm, closure), outer, what, inline)
+    for case in cases.cases(vm, closure):
+        outer = Activation(closure.module, base, closure.module, 0, vm.store.level)
+        _guarded(vm, closure.module, partial(_enter, vm, closure, case), outer, what, inline)
 
 
-def _enter(vm: Interpreter, closure: Closure) -> Value:
+def _enter(vm: Interpreter, closure: Closure, case: cases.Case | None) -> None:
     vm.called.add((closure.module, closure.function.node))
     bound = functions.open_arguments(vm, closure)
-    return functions.run(vm, closure, functions.open_scope(vm, closure), bound)
+    if case is not None:
+        cases.suppose(vm, case, bound)
+    functions.run(vm, closure, functions.open_scope(vm, closure), bound)
 
 
 def _run_methods(vm: Interpreter, reference: Reference, content: ClassObject, relevance: Relevance) -> None:

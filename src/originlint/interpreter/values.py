@@ -111,6 +111,8 @@ class Opaque:
     hint: str | None = None
     site: Site | None = field(default=None, compare=False)
     """Where it came in, for what would be its wildcard."""
+    unlike: tuple[str, ...] = ()
+    """Texts that it is known not to be."""
 
 
 @dataclass(frozen=True, slots=True)
