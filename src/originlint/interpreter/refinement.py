@@ -183,3 +183,24 @@ def _truthy(vm: Interpreter, name: forms.Name, outcome: bool) -> list[Narrowed]:
     if kept is None or vm.store.get(kept.variable) != kept.table:
         return []
     return _narrow(vm, kept.variable, kept.table, kept.names)
+
+
+def only_removes(vm: Interpreter, body: tuple[forms.Statement, ...]) -> bool:
+    """Whether all that statements do is to take one column from a table: when they fail, it had none, and lacks it all
+    the same."""
+    match body:
+        case (forms.Delete(target=forms.Key(object=forms.Name(), key=key)),):
+            asked: forms.Expression | None = key
+        case (
+            forms.Assign(
+                target=forms.Name(), value=forms.Call(function=forms.Field(object=forms.Name(), name="drop")) as call
+            ),
+        ) | (forms.Evaluate(value=forms.Call(function=forms.Field(object=forms.Name(), name="drop" | "pop")) as call),):
+            given = [each.value for each in call.arguments if each.keyword in (None, "columns", "labels")]
+            asked = given[0] if given else None
+        case _:
+            return False
+    content = vm.load(vm.evaluate(asked)) if asked is not None else None
+    if isinstance(content, Items) and len(content.items) == 1 and content.tail is None:
+        content = vm.load(content.items[0])
+    return isinstance(content, Literal) and isinstance(content.value, str)

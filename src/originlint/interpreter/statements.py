@@ -315,12 +315,14 @@ def _try(vm: Interpreter, statement: forms.Try) -> bool:
         falls = vm.execute(statement.otherwise)
     done = vm.store.rollback()
     guarded = vm.control
+    removes = refinement.only_removes(vm, statement.body)
     ways: list[Changes] = [done] if falls else []
     leaves = False
     for handler in statement.handlers:
         vm.control = guarded
         vm.store.begin()
-        vm.store.merge([{}, body_changes, *frame.states], join_cells)
+        before = [] if removes else [{}, *frame.states]
+        vm.store.merge([body_changes, *before], join_cells)
         if handler.name is not None:
             error = Opaque(frame.content | frame.deciding)
             vm.assign(forms.Name(statement.node, handler.name), error, vm.site(statement.node))
