@@ -1,15 +1,15 @@
-"""Mutants of the knowledge base held against small programs, one or more for each record: the examples in the knowledge
-files, which are proved by execution (`tests/knowledge/proof`), and for records that have none, calls in common forms.
-Spoiled knowledge has to give another answer about one of them. Needs no library.
+"""Mutants of the knowledge base held against the examples in the knowledge files, which are proved by execution or
+state what comes of them (`tests/knowledge/proof`). Spoiled knowledge has to give another answer about one that makes
+use of it. Needs no library.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tests.knowledge.proof import templates as kinds
-from tests.knowledge.proof.analysed import Evaluated, evaluate, sources
-from tests.knowledge.proof.examples import Example, described, example_of, examples
+from tests.knowledge.proof.analysed import Evaluated, declaration, evaluate, sources
+from tests.knowledge.proof.examples import Example, described, examples
+from tests.knowledge.proof.stated import said
 from tests.noninterference.mutation import COVERAGE, FORGETS, HARMLESS, Fate, Knowledge, Mutant, forget, operation
 
 from originlint.interpreter.values import (
@@ -25,37 +25,18 @@ from originlint.interpreter.values import (
     Opaque,
     Template,
 )
-from originlint.knowledge.entries import RawEntry
 from originlint.knowledge.library import Library
 
-TRIES = 6
-"""So many examples are asked about one mutant."""
-
-FORMS = (
-    "{callee}(df)", "{callee}(num, y)", "{callee}(v)", "{callee}(s)", "{callee}(df, other)", "{callee}(df, 'key')",
-    "{callee}('SELECT key FROM t')", "{callee}('t.csv')", "{callee}(df, 't.csv')", "{callee}([1, 2])", "{callee}()",
-    "df.{name}()", "df.{name}('key')", "df.{name}(other)", "df.{name}(df['key'])", "df.{name}", "v.{name}()",
-    "s.{name}('a')", "num.{name}('t.csv')", "df.columns.{name}()", "df.groupby('key').{name}()",
-    "df.groupby('key')['amount'].{name}()",
-    "made = {module}()\nmade.fit(num, y)\nout = made.{name}(num)", "made = {module}()\nout = made.{name}(num, y)",
-    "made = {module}()\nmade.fit(num, y)\nout = made.{name}()", "made = {module}(df)\nout = made.{name}()",
-    "made = {module}()\nmade.execute('SELECT key FROM t')\nout = made.{name}()", "{module}(v).{name}()",
-    "{module}('SELECT key FROM t').{name}()", "made = {module}()\nout = made.{name}('SELECT key FROM t')",
-    "made = {module}()\nout = made.{name}('t.csv')", "made = {module}()\nmade.fit(num, y)\nout = made.{name}('t.bin')",
-    "made = {module}()\nout = made.{name}(df)", "made = {callee}()\nmade.fit(num, y)\nout = made.predict(num)",
-    "made = {callee}(df)\nmade.fit(num, y)\nout = made", "df.{name}('t.csv')\nout = pd.read_csv('t.csv')",
-    "{callee}(df, 't.csv')\nout = pd.read_csv('t.csv')", "{callee}(df, 't.pkl')\nout = pd.read_pickle('t.pkl')",
-)  # fmt: skip
-"""Calls of a function, class or method as they are usually written."""
+TRIES = 40
+"""So many examples are asked about one mutant, its own first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the analyser says of a program: what `out` is, what goes into models and other uses, and which calls it
-    could not follow."""
+    """What the analyser says of a program: what comes of it, as far as a test compares that, and which calls it could
+    not follow."""
 
-    out: object
-    reported: frozenset[tuple[str, frozenset[str]]]
+    told: object
     unresolved: frozenset[str]
 
 
@@ -69,32 +50,8 @@ class Answered:
 
 
 def answered(library: Library) -> list[Answered]:
-    """All examples; names without one of their own get those that fit their kind, or a call in a common form."""
-    found = [one for example in examples(library) if (one := _ask(example, library)) is not None]
-    seen = {name for one in found for name in one.records}
-    places = {name: entry for entry in library.entries() for name in entry.names if entry.kind != "alias"}
-    known = kinds.templates()
-    for name in described(library):
-        if name in seen:
-            continue
-        for example in _tried(places[name], name, known):
-            one = _ask(example, library)
-            if one is not None and name in one.records:
-                found.append(one)
-                seen |= one.records
-                if _exposes(one, Mutant("record deleted", name), FORGETS, library) == ANSWER:
-                    break
-    return found
-
-
-def _tried(entry: RawEntry, name: str, known: tuple[kinds.Template, ...]) -> list[Example]:
-    """Programs that may call it. Names of no module (`Estimator.fit`) are of what other calls give."""
-    if name[:1].isupper():
-        return []
-    codes = [code for template in known if template.fits(name) for code in template.code]
-    deep = name.count(".") > 1  # `{module}` is a class then, or a module of a package
-    forms = [form for form in FORMS if deep or "{module}" not in form]
-    return [example_of(entry, name, {"code": code}) for code in (*codes, *forms)]
+    """All examples, with what is said of them."""
+    return [one for example in examples(library) if (one := _ask(example, library)) is not None]
 
 
 def fates(library: Library, known: list[Answered]) -> list[Fate]:
@@ -113,7 +70,8 @@ def fates(library: Library, known: list[Answered]) -> list[Fate]:
         mutants = [Mutant("record deleted", name)]
         if record is not None and record.operation not in HARMLESS:
             mutants.append(Mutant("record forgets", name))
-        result += [_fate(mutant, FORGETS, library, users.get(name, [])) for mutant in mutants]
+        using = sorted(users.get(name, []), key=lambda one: name not in one.example.place)
+        result += [_fate(mutant, FORGETS, library, using) for mutant in mutants]
     for name in sorted(by_operation.keys() - HARMLESS):
         result.append(_fate(Mutant("operation forgets", name), name, library, by_operation[name]))
     return result
@@ -140,7 +98,7 @@ def _exposes(one: Answered, mutant: Mutant, replaced: str, library: Library) -> 
     knowledge = Knowledge(library, spoils, mutant.kind == "record forgets")
     with operation(replaced, forget):
         answer = _ask(one.example, knowledge)  # type: ignore[arg-type]
-    if answer is None or (answer.said.out, answer.said.reported) != (one.said.out, one.said.reported):
+    if answer is None or answer.said.told != one.said.told:
         return ANSWER
     return ONLY_COVERAGE if answer.said.unresolved != one.said.unresolved else None
 
@@ -150,11 +108,10 @@ def _ask(example: Example, library: Library) -> Answered | None:
         done = evaluate(example.code, example.used, example.dialect, library)
     except Exception:  # an example in the terms of another version; a mutant may make the analyser fail, which shows it
         return None
-    recorder = done.vm.recorder
-    sinks = {(f"{hit.kind.value} {hit.name}", sources(hit.labels)) for hit in recorder.sink_hits()}
-    uses = {(hit.use, sources(hit.labels)) for hit in recorder.use_hits()}
-    unresolved = frozenset(what for what, _ in recorder.unresolved)
-    return Answered(example, Said(_shape(done, done.out, 3), frozenset(sinks | uses), unresolved), done.records)
+    declared = declaration(done)
+    # What is stated is all that a test compares; an example that is executed is compared in full.
+    told = said(declared) if example.states else (_shape(done, done.out, 3), declared.uses)
+    return Answered(example, Said(told, frozenset(declared.unresolved)), done.records)
 
 
 def _shape(done: Evaluated, value: object, depth: int) -> object:

@@ -57,6 +57,12 @@ def counted(labels: Labels, site: Site, depth: int) -> Labels:
     return labels.beyond(gaps) | gaps.through(site, "counted over all rows", depth, mark=Mark.METRIC)
 
 
+def measured(labels: Labels, site: Site, depth: int) -> Labels:
+    """The labels of a figure that says how well a model does. It is doubted, so that any other way to the same place is
+    shown before it."""
+    return labels.doubted(Certainty.POSSIBLE).through(site, "measured over all", depth, mark=Mark.METRIC)
+
+
 def as_value(labels: Labels, rows: Labels = NONE) -> Labels:
     """The same labels where they are on a value in a table with these rows: a choice of other rows that went into it
     decides which value it is; that of its own rows is no matter of the value."""

@@ -27,7 +27,7 @@ NEEDED = MappingProxyType(
 )
 """What it has to say."""
 
-EXAMPLE = frozenset({"code", "unreported", "imprecise", "since", "until"})
+EXAMPLE = frozenset({"code", "states", "unreported", "imprecise", "since", "until"})
 """What may be said of an example."""
 
 VERSION = re.compile(r"\d+(?:\.\d+)*")

@@ -42,11 +42,16 @@ def main(arguments: list[str]) -> int:
         for proof in stage:
             proofs.append(proof)
             _report(proof)
-        rows = [row for row in figures.count(library, proofs) if not given.library or row.library in libraries]
+        rows = [row for row in figures.count(library, proofs) if _asked(row, given.set, given.library)]
         if given.write and not given.words:
             figures.write(given.set, rows)
     print(figures.table(rows))
     return 1 if any(proof.problems for proof in proofs) else 0
+
+
+def _asked(row: figures.Row, group: str, only: list[str] | None) -> bool:
+    """Whether a row is to be shown: what is only stated is the same for all sets, and counted with the newest."""
+    return row.library in only if only else group == "newest" or row.version != "-"
 
 
 def _written(library: Library, libraries: frozenset[str], words: list[str]) -> Iterator[Proof]:

@@ -50,7 +50,8 @@ _PATH = "example.py"
 class Declaration:
     """What is said of a result. `columns` are its names in order with the inputs that each owes to; `rest` those of
     unseen columns (None when there are none); `rows` those that decided which rows there are; `anything` what a result
-    that is no table owes to (None when it is one); `trained` what was reported as going into a model."""
+    that is no table owes to (None when it is one); `trained` what was reported as going into a model, `uses` that and
+    all other uses by name."""
 
     columns: tuple[tuple[ColumnName, bool, frozenset[str]], ...]
     rest: frozenset[str] | None
@@ -61,12 +62,18 @@ class Declaration:
     records: frozenset[str]
     unresolved: tuple[str, ...]
     table: bool = False
+    uses: frozenset[tuple[str, frozenset[str]]] = frozenset()
+
+    @property
+    def result(self) -> frozenset[str]:
+        """The inputs that the result is said to owe to."""
+        owed = (sources for _, _, sources in self.columns)
+        return frozenset().union(self.rest or (), self.rows, self.anything or (), *owed)
 
     @property
     def sources(self) -> frozenset[str]:
         """The inputs that are said to matter for anything."""
-        owed = (sources for _, _, sources in self.columns)
-        return frozenset().union(self.rest or (), self.rows, self.anything or (), self.trained, *owed)
+        return self.result | self.trained
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +87,18 @@ class Evaluated:
 
 def analyse(code: str, used: tuple[str, ...], dialect: str, library: Library) -> Declaration:
     """Evaluate an example over inputs whose columns each carry a label of their own."""
-    example = evaluate(code, used, dialect, library)
-    trained = frozenset(name for hit in example.vm.recorder.sink_hits() for name in sources(hit.labels))
-    unresolved = tuple(sorted(what for what, _ in example.vm.recorder.unresolved))
-    return _declaration(example.vm, example.out, trained, example.records, unresolved)
+    return declaration(evaluate(code, used, dialect, library))
+
+
+def declaration(example: Evaluated) -> Declaration:
+    """What is said of an example that was evaluated."""
+    recorder = example.vm.recorder
+    trained = frozenset(name for hit in recorder.sink_hits() for name in sources(hit.labels))
+    unresolved = tuple(sorted(what for what, _ in recorder.unresolved))
+    sinks = {(hit.kind.value, sources(hit.labels)) for hit in recorder.sink_hits()}
+    uses = {(hit.use, sources(hit.labels)) for hit in recorder.use_hits()}
+    declared = _declaration(example.vm, example.out, trained, example.records, unresolved)
+    return replace(declared, uses=frozenset(sinks | uses))
 
 
 def evaluate(code: str, used: tuple[str, ...], dialect: str, library: Library) -> Evaluated:

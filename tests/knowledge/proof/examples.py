@@ -19,6 +19,7 @@ _PRELUDE = {
     "sp": "import scipy.sparse as sp",
     "F": "from pyspark.sql import functions as F",
     "Window": "from pyspark.sql import Window",
+    "LogisticRegression": "from sklearn.linear_model import LogisticRegression",
 }
 
 
@@ -38,6 +39,8 @@ class Example:
     """What the record leaves out on purpose ("rows"); why, stands in the entry's reason."""
     imprecise: str = ""
     """Why the record declares more than is observed."""
+    states: str = ""
+    """What has to come of it, where running it shows nothing or is not possible (`stated.py`)."""
     since: str = ""
     until: str = ""
 
@@ -55,10 +58,10 @@ def described(library: Library) -> tuple[str, ...]:
 
 def examples(library: Library) -> Iterator[Example]:
     """All examples. `{name}` in one stands for the last part of each name of the entry in turn, `{callee}` for all of
-    it; a snippet that is one expression is the result."""
+    it, `{module}` for what comes before the last part; a snippet that is one expression is the result."""
     for entry in library.entries():
         for written in entry.examples():
-            each = "{name}" in written["code"] or "{callee}" in written["code"]
+            each = any(word in written["code"] for word in ("{name}", "{callee}", "{module}"))
             for callee in entry.names if each else entry.names[:1]:
                 yield example_of(entry, callee, written)
 

@@ -17,6 +17,9 @@ FILE = Path(__file__).parent / "figures.tsv"
 SETS = ("newest", "earlier", "spark")
 """The sets of libraries that are proved: the newest versions, earlier ones (`earlier.txt`), and PySpark."""
 
+OUTCOMES = ("stated", "imprecise", "verified", "failing")
+"""What becomes of a record, in the order in which one outcome replaces another."""
+
 SLOW = frozenset({"pyspark"})
 """Libraries that only a set of their own proves."""
 
@@ -24,7 +27,8 @@ SLOW = frozenset({"pyspark"})
 @dataclass(frozen=True, slots=True)
 class Row:
     """One library: how many names are described, for how many of them an example ran and showed them right, right but
-    saying more than was seen, or wrong."""
+    saying more than was seen, or wrong; and of how many it is only stated what comes of them, because the library is
+    not there to run."""
 
     library: str
     version: str
@@ -32,28 +36,32 @@ class Row:
     verified: int
     imprecise: int
     failing: int
+    stated: int
 
 
 def count(library: Library, proofs: Iterable[Proof]) -> list[Row]:
-    """The counts of the libraries of which something ran, sorted."""
+    """The counts of the libraries of which something ran or is stated, sorted."""
     status: dict[str, str] = {}
     for proof in proofs:
-        if proof.missing:
-            continue
-        now = "failing" if proof.problems else "imprecise" if proof.loose else "verified"
+        # A record is as good as its best example, unless one fails.
+        now = _outcome(proof)
         for name in tried(library, proof):
-            before = status.get(name)
-            # A record is as good as its best example, unless one fails.
-            if before is None or now == "failing" or (now == "verified" and before == "imprecise"):
-                status[name] = now
+            status[name] = max(status.get(name, now), now, key=OUTCOMES.index)
     names = described(library)
     records = Counter(name.partition(".")[0] for name in names)
     counts = Counter((name.partition(".")[0], status[name]) for name in names if name in status)
     return [
-        Row(top, version_of(top), records[top], *(counts[top, word] for word in ("verified", "imprecise", "failing")))
+        Row(top, version_of(top) or "-", records[top], *(counts[top, word] for word in _names()[3:]))
         for top in sorted({top for top, _ in counts})
-        if version_of(top)
     ]
+
+
+def _outcome(proof: Proof) -> str:
+    if proof.problems:
+        return "failing"
+    if proof.missing:
+        return "stated"
+    return "imprecise" if proof.loose else "verified"
 
 
 def table(rows: Iterable[Row]) -> str:

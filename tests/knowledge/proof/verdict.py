@@ -13,6 +13,7 @@ from tests.knowledge.proof.analysed import Declaration, analyse, names
 from tests.knowledge.proof.examples import Example
 from tests.knowledge.proof.given import INPUTS
 from tests.knowledge.proof.observed import Observation, Refused, is_steady, observe
+from tests.knowledge.proof.stated import differences
 
 from originlint.interpreter.values import Family
 from originlint.knowledge.library import Library
@@ -21,8 +22,8 @@ from originlint.knowledge.library import Library
 @dataclass(frozen=True, slots=True)
 class Proof:
     """The outcome of one example. `problems` are reasons why it fails, `loose` why it proves little; `missing` names a
-    library that is not installed, or not in that version; `raised` says that the library refuses the example.
-    `records` are those that the analyser used."""
+    library that is not installed, or not in that version, so that no more than what the example states was checked;
+    `raised` says that the library refuses the example. `records` are those that the analyser used."""
 
     example: Example
     records: frozenset[str]
@@ -53,17 +54,22 @@ def version_of(package: str) -> str:
 
 
 def prove(example: Example, library: Library) -> Proof:
-    """Run an example both ways and compare."""
-    for package in example.packages:
-        if not is_installed(package):
-            return Proof(example, frozenset(), missing=package)
-    if not example.is_for(version_of(example.library)):
-        return Proof(example, frozenset(), missing=f"{example.library} of another version")
+    """Run an example both ways and compare; where that is not possible, compare with what it states, if it does."""
+    missing = next((package for package in example.packages if not is_installed(package)), "")
+    if not missing and not example.is_for(version_of(example.library)):
+        missing = f"{example.library} of another version"
+    if missing and not example.states:
+        return Proof(example, frozenset(), missing=missing)
     declared = analyse(example.code, example.used, example.dialect, library)
+    stated = differences(example, declared)
+    if missing or stated:
+        return Proof(example, declared.records, stated, missing=missing)
     try:
         record = declared.anything is None and declared.table
         observed = observe(example.code, example.used, example.dialect, record, declared.sources)
     except Refused as error:
+        if str(error).startswith(("ImportError", "ModuleNotFoundError")):
+            return Proof(example, declared.records if example.states else frozenset(), missing=str(error)[:200])
         problem = f"the library raises {error}"[:200]
         return Proof(example, declared.records, (problem,), raised=True)
     if example.unreported == "rows":

@@ -48,6 +48,7 @@ ESTIMATOR_OPERATIONS: Mapping[str, Operation] = {
     "split": estimators_data.split,
     "folds": estimators_data.folds,
     "dataset.wrap": estimators_data.dataset,
+    "dataset.reweigh": estimators_data.reweighed,
     "dataset.tensors": estimators_data.tensors,
     "dataset.batches": estimators_data.batches,
     "dataset.set": estimators_data.set_label,

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from originlint.interpreter.labels import NONE, Labels, Mark
 from originlint.interpreter.machine import Invocation, Machine, SinkKind
+from originlint.interpreter.marks import measured
 from originlint.interpreter.operations.estimators_construct import inputs_of
 from originlint.interpreter.operations.estimators_data import copied
 from originlint.interpreter.operations.estimators_features import (
@@ -17,7 +18,6 @@ from originlint.interpreter.operations.estimators_features import (
     labels_of,
 )
 from originlint.interpreter.operations.estimators_fit import argument, fit
-from originlint.interpreter.operations.estimators_measure import as_metric
 from originlint.interpreter.operations.estimators_spark import predicted
 from originlint.interpreter.operations.estimators_stages import (
     each_object,
@@ -59,7 +59,7 @@ def predict(machine: Machine, call: Invocation) -> Value:
         rows = rows | view.rows
         labels = labels | _given(column_labels(machine, view), call.site, name, machine.depth)
     if call.record.option("gives") == "number":
-        return Opaque(as_metric(machine, call, data_labels(labels)))
+        return Opaque(measured(data_labels(labels), call.site, machine.depth))
     return Column(None, labels, rows, "numpy")
 
 

@@ -66,8 +66,8 @@ def folds(machine: Machine, call: Invocation) -> Value:
 def dataset(machine: Machine, call: Invocation) -> Value:
     """`xgb.DMatrix(data, label)`, `lgb.Dataset`, `catboost.Pool`, fairness datasets: a table under another type.
 
-    Options: `data` and `target` name the parameters; `rename` the one with new column names; `drop` those that name
-    columns which are removed, `keep` the one that lists columns which stay.
+    Options: `data` and `target` name the parameters (the target may be the name of a column); `rename` the one with new
+    column names; `drop` those that name columns which are removed, `keep` the one that lists columns which stay.
     """
     given = settings(machine, call)
     options = dict(given)
@@ -82,6 +82,10 @@ def dataset(machine: Machine, call: Invocation) -> Value:
     for name in _texts(call.record.option("drop")):
         frame = without(frame, names_in(machine, options.get(name)))
     target = options.get(str(call.record.option("target", "label")))
+    if named := names_in(machine, target):
+        chosen, _ = select(machine, frame, target, call.site)
+        frame = without(frame, named)
+        target = Column(named[0], machine.labels(replace(chosen, rows=NONE)), frame.rows, frame.dialect)
     trained = machine.labels(frame) | machine.labels(target)
     if target is not None:
         given = (*given, ("label", target))
@@ -91,6 +95,19 @@ def dataset(machine: Machine, call: Invocation) -> Value:
         seen, _ = select(machine, frame, options[protected], call.site)
         machine.use("measured", machine.labels(seen), call.site)
     return machine.new(made)
+
+
+def reweighed(machine: Machine, call: Invocation) -> Value:
+    """`Reweighing(…).fit_transform(dataset)`: the same dataset, whose rows have weights by group and target."""
+    value = next(iter(call.arguments.positional), None) or call.get("dataset")
+    content = machine.load(value) if value is not None else None
+    if not isinstance(content, Estimator) or content.fitted is None:
+        return Opaque(machine.labels(value))
+    given = dict(content.options)
+    groups, names = select(machine, content.fitted, given.get("protected_attribute_names", Literal(None)), call.site)
+    labels = machine.labels(replace(groups if names else content.fitted, rows=NONE))
+    weight = Opaque(labels | machine.labels(given.get("label")))
+    return machine.new(replace(content, options=(*content.options, ("weight", weight))))
 
 
 def _renamed(machine: Machine, frame: Frame, names: Value) -> Frame:
@@ -243,8 +260,12 @@ def unwrapped(machine: Machine, call: Invocation) -> Value:
     """`dataset.convert_to_dataframe()`, `get_data()`: the table inside, alone or (option `pair`) with attributes."""
     content = machine.load(call.receiver) if call.receiver is not None else None
     frame = content.fitted if isinstance(content, Estimator) and content.fitted is not None else Frame()
-    table = machine.new(replace(frame, dialect=str(call.record.option("dialect", "pandas"))))
+    frame = replace(frame, dialect=str(call.record.option("dialect", "pandas")))
+    table = machine.new(frame)
     if call.record.option("pair"):
+        target = dict(content.options).get("label") if isinstance(content, Estimator) else None
+        if isinstance(target, Column):
+            table = machine.new(replace(frame, columns=(*frame.columns, Entry(target.name, target.labels))))
         return machine.new(Items("tuple", (table, machine.new(Entries()))))
     return table
 

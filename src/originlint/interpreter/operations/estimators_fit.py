@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from originlint.interpreter.labels import NONE
 from originlint.interpreter.machine import Invocation, Machine, SinkKind
+from originlint.interpreter.marks import measured
 from originlint.interpreter.operations.estimators_construct import inputs_of
 from originlint.interpreter.operations.estimators_features import (
     data_labels,
@@ -204,8 +204,10 @@ def search(machine: Machine, call: Invocation) -> Value:
     view = seen_by(machine, model, frame, target, call.site, True)
     report_training(machine, call, view, call.record.callee.rpartition(".")[2], raw=data if view is frame else None)
     report_weight(machine, call, call.get("sample_weight"))
-    labels = labels_of(machine, view) if call.record.option("gives") == "predictions" else NONE
-    return Opaque(data_labels(labels))
+    labels = data_labels(labels_of(machine, view) | machine.labels(target))
+    if call.record.option("gives") == "predictions":
+        return Opaque(labels)
+    return Opaque(measured(labels, call.site, machine.depth))
 
 
 def train_native(machine: Machine, call: Invocation) -> Value:
@@ -218,8 +220,10 @@ def train_native(machine: Machine, call: Invocation) -> Value:
     if isinstance(content, Estimator):
         report_weight(machine, call, dict(content.options).get("weight"))
     made = call.record.option("makes")
+    taught = machine.labels(_split_target(machine, data))
+    trained = machine.labels(data) | taught
     if not isinstance(made, str):
-        return Opaque()
+        return Opaque(measured(data_labels(trained), call.site, machine.depth))
     class_ = machine.library.class_of(made)
-    trained = machine.labels(data)
-    return machine.new(Estimator(made, class_.role if class_ is not None else "model", fitted=frame, trained=trained))
+    role = class_.role if class_ is not None else "model"
+    return machine.new(Estimator(made, role, fitted=frame, trained=trained, target=data_labels(taught)))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from originlint.interpreter.labels import NONE, Labels, Mark
+from dataclasses import replace
+
+from originlint.interpreter.labels import NONE, Labels
 from originlint.interpreter.machine import Invocation, Machine
+from originlint.interpreter.marks import measured
 from originlint.interpreter.operations.estimators_features import features_of
 from originlint.interpreter.operations.estimators_fit import report_training
+from originlint.interpreter.operations.estimators_stages import remember
 from originlint.interpreter.values import Column, Entries, Estimator, Literal, Opaque, Value
-from originlint.lexicon.verdict import Certainty
 
 
 def _argument_labels(machine: Machine, call: Invocation) -> Labels:
-    labels = machine.labels(call.arguments.more)
+    labels = machine.labels(call.receiver) | machine.labels(call.arguments.more)
     for value in (*call.arguments.positional, *(item for _, item in call.arguments.keywords)):
         labels = labels | machine.labels(value)
     return labels
@@ -23,20 +26,15 @@ def metric(machine: Machine, call: Invocation) -> Value:
     labels = _argument_labels(machine, call)
     if call.record.option("rows"):
         return Opaque(labels)
-    return Opaque(as_metric(machine, call, labels))
-
-
-def as_metric(machine: Machine, call: Invocation, labels: Labels) -> Labels:
-    """What a metric owes to. It is doubted, so that any other way to the same place is shown before it."""
-    doubtful = labels.doubted(Certainty.POSSIBLE)
-    return doubtful.through(call.site, "measured over all", machine.depth, mark=Mark.METRIC)
+    return Opaque(measured(labels, call.site, machine.depth))
 
 
 def measure(machine: Machine, call: Invocation) -> Value:
-    """`MetricFrame(…, sensitive_features=…)`, `demographic_parity_difference`: fairness is measured by groups. The
-    option `sensitive` names the parameters that say the groups."""
-    machine.use("measured", _sensitive(machine, call), call.site)
-    return Opaque()
+    """`MetricFrame(…, sensitive_features=…)`, `demographic_parity_difference`: fairness is measured by groups, a figure
+    that owes to these and to what is measured. The option `sensitive` names the parameters that say the groups."""
+    groups = _sensitive(machine, call)
+    machine.use("measured", groups, call.site)
+    return Opaque(measured(_argument_labels(machine, call) | groups, call.site, machine.depth))
 
 
 def _sensitive(machine: Machine, call: Invocation) -> Labels:
@@ -72,17 +70,29 @@ def _named_groups(machine: Machine, value: Value, call: Invocation) -> Labels:
 
 
 def measured_fit(machine: Machine, call: Invocation) -> Value:
-    """`ExponentiatedGradient.fit(X, y, sensitive_features=A)`: X is trained on; A is what fairness is measured by."""
+    """`ExponentiatedGradient.fit(X, y, sensitive_features=A)`: X is trained on; A is what fairness is measured by while
+    the model takes its form."""
     data = call.get(str(call.record.option("data", "X")))
-    machine.use("measured", _sensitive(machine, call), call.site)
+    groups = _sensitive(machine, call)
+    machine.use("measured", groups, call.site)
     content = machine.load(call.receiver) if call.receiver is not None else None
     frame = features_of(machine, data, call.site)
     name = content.type.rpartition(".")[2] if isinstance(content, Estimator) else call.record.callee
     report_training(machine, call, frame, f"{name}.fit", raw=data)
+    if call.receiver is not None:
+        remember(machine, call.receiver, frame, call.get("y"))
+        fitted = machine.load(call.receiver)
+        if isinstance(fitted, Estimator):
+            formed = measured(groups, call.site, machine.depth)
+            machine.update(
+                call.receiver, replace(fitted, trained=fitted.trained | formed, target=fitted.target | formed)
+            )
     return call.receiver if call.receiver is not None else Opaque()
 
 
 def explain(machine: Machine, call: Invocation) -> Value:
-    """`shap.TreeExplainer(model)`, `permutation_importance(model, X, y)`: what is explained is looked at, no more."""
-    machine.use("displayed", _argument_labels(machine, call), call.site)
-    return Opaque()
+    """`shap.TreeExplainer(model)`, `permutation_importance(model, X, y)`: what is explained is looked at. What
+    comes out are figures about a model, which owe to all that went in."""
+    shown = _argument_labels(machine, call)
+    machine.use("displayed", shown, call.site)
+    return Opaque(measured(shown, call.site, machine.depth))
