@@ -14,7 +14,7 @@ from originlint.frontends.schemas.read import read_tables
 from originlint.frontends.templates.dbt.workspace import Workspace
 from originlint.interpreter.catalog import Catalog, KnownColumn
 from originlint.interpreter.descriptions import declare_tables
-from originlint.interpreter.relations.scripts import declared_columns
+from originlint.interpreter.relations.scripts import declared_columns, makes
 from originlint.ir.forms import Constant, Problem, Sequence
 from originlint.project.files import TABLES
 from originlint.project.languages import language_table
@@ -26,6 +26,8 @@ def declare(catalog: Catalog, reading: reader.Reading, workspace: Workspace) -> 
     if reading.script is not None:
         for table, columns in declared_columns(reading.script):
             catalog.declare(table, columns)
+        for table in makes(reading.script):
+            catalog.define(table)
     declare_tables(catalog, reading.path, reading.tables)
     if reading.language in (*TABLES, PICKLED_TABLE) and isinstance(reading.value, Sequence):
         _declare_header(catalog, reading.path, reading.value, workspace)

@@ -14,7 +14,7 @@ from originlint.interpreter.inputs import Program
 from originlint.interpreter.interpreter import Interpreter
 from originlint.interpreter.labels import Everything, Mention
 from originlint.interpreter.limits import Limits
-from originlint.interpreter.relations.scripts import declared_columns
+from originlint.interpreter.relations.scripts import declared_columns, makes
 from originlint.interpreter.scores import ScoreWords
 from originlint.ir.relational import Script
 from originlint.knowledge.library import Library
@@ -44,6 +44,8 @@ def interpret(dialect: str | None = None, **files: str) -> Interpreter:
     for script in scripts.values():
         for table, columns in declared_columns(script):
             catalog.declare(table, columns)
+        for table in makes(script):
+            catalog.define(table)
     vm = Interpreter(
         Program(modules, {}, ModuleMap(modules), scripts),
         _LIBRARY,

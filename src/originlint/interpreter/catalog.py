@@ -28,15 +28,24 @@ class KnownColumn:
     told: tuple[str, ...] = ()
 
 
+_FILE = re.compile(
+    r"\.(csv|tsv|txt|dat|data|parquet|pq|feather|orc|avro|arff|xlsx?|xlsb|ods|jsonl?|pkl|pickle|joblib|dill|sav|dta|por"
+    r"|sas7bdat|npy|npz|h5|hdf5?|db|sqlite3?|duckdb|ya?ml|toml|gz|zip|bz2|xz|model|bin|ubj|cbm|onnx|pmml|pth?|keras)$",
+    re.I,
+)
+
+
 class Catalog:
     """What the files of a project write and read by name. It outlives a round, so that a reader that comes before its
     writer sees the frame in the next one (`stale` tells that there is one that saw something older)."""
 
     def __init__(self) -> None:
+        self._names: dict[str, dict[str, bool]] = {}
+        """By the last part of a name: the full names that are known, and whether something makes that table."""
         self._frames: dict[str, Frame] = {}
         self._objects: dict[str, Value] = {}
         self._columns: dict[str, dict[str, KnownColumn]] = {}
-        self._read: dict[str, Frame | None] = {}
+        self._read: dict[str, tuple[Frame, ...]] = {}
         self._missed: set[str] = set()
         self._stale = False
         self._renamed: dict[str, set[str]] = {}
@@ -44,18 +53,54 @@ class Catalog:
     @staticmethod
     @lru_cache(maxsize=65_536)
     def key(name: str) -> str:
-        """The name under which a dataset is known: the last part of a path or of a dotted table name, without case or
-        quotes. Paths are often put together from parts that are not in the code, so folders do not count."""
-        name = name.strip().strip("\"'`[]")
+        """The last part of a path or of a dotted table name, without case or quotes. Paths are often put together from
+        parts that are not in the code, so folders do not count."""
+        full = Catalog.full(name)
+        return full if _FILE.search(full) else full.rpartition(".")[2] or full
+
+    @staticmethod
+    @lru_cache(maxsize=65_536)
+    def full(name: str) -> str:
+        """A name with its schema and without case or quotes; of a file, without its folder."""
+        name = name.strip().strip("\"'`[]").lower()
         last = re.split(r"[/\\]", name)[-1]
-        if re.search(
-            r"\.(csv|tsv|txt|dat|data|parquet|pq|feather|orc|avro|arff|xlsx?|xlsb|ods|jsonl?|pkl|pickle|joblib|dill|sav|dta|por"
-            r"|sas7bdat|npy|npz|h5|hdf5?|db|sqlite3?|duckdb|ya?ml|toml|gz|zip|bz2|xz|model|bin|ubj|cbm|onnx|pmml|pth?|keras)$",
-            last,
-            re.I,
-        ):
-            return last.lower()
-        return last.split(".")[-1].strip("\"'`[]").lower() or name.lower()
+        return last if _FILE.search(last) else ".".join(part.strip("\"'`[]") for part in last.split(".")) or name
+
+    @staticmethod
+    def agree(one: str, other: str) -> bool:
+        """Whether two full names can be those of one table: the longer one only says more of where it is."""
+        shorter, longer = sorted((one, other), key=len)
+        return longer == shorter or longer.endswith(f".{shorter}")
+
+    def define(self, dataset: str) -> None:
+        """Note that something makes a table of this name: tables of that name in other schemas are others."""
+        self._names.setdefault(self.key(dataset), {})[self.full(dataset)] = True
+
+    def _meant(self, dataset: str) -> tuple[str, ...]:
+        """The full names of the tables that a name may stand for. Where nothing in the project makes a table that it
+        can be, it may have been copied from any schema."""
+        known = self._names.get(self.key(dataset), {})
+        if len(known) < 2:
+            return tuple(known)
+        full = self.full(dataset)
+        agreeing = tuple(name for name in known if self.agree(name, full))
+        return agreeing if any(known[name] for name in agreeing) else tuple(known)
+
+    def _of(self, dataset: str) -> dict[str, KnownColumn]:
+        """What is noted of the columns under this very name."""
+        full = self.full(dataset)
+        self._names.setdefault(self.key(dataset), {}).setdefault(full, False)
+        return self._columns.setdefault(full, {})
+
+    def _known(self, dataset: str) -> dict[str, KnownColumn]:
+        """What is noted of the columns of all tables that are meant."""
+        found: dict[str, KnownColumn] = {}
+        for name in self._meant(dataset):
+            for column in self._columns.get(name, {}).values():
+                before = found.get(column.name)
+                if before is None or (before.evidence == "use" and column.evidence != "use"):
+                    found[column.name] = replace(column, told=column.told or (before.told if before else ()))
+        return found
 
     def begin_round(self) -> None:
         """Forget what was read and missed; frames and objects stay."""
@@ -66,11 +111,12 @@ class Catalog:
     @property
     def stale(self) -> bool:
         """Whether something was read in this round before it was what it is now."""
-        return self._stale or any(self._frames.get(key) is not frame for key, frame in self._read.items())
+        return self._stale or any(self._written(name) != frames for name, frames in self._read.items())
 
     def declare(self, dataset: str, columns: Iterable[KnownColumn]) -> None:
         """Note a header or declaration."""
-        known = self._columns.setdefault(self.key(dataset), {})
+        known = self._of(dataset)
+        self.define(dataset)
         for column in columns:
             before = known.setdefault(column.name, column)
             if column.told and not before.told:
@@ -78,20 +124,23 @@ class Catalog:
 
     def see(self, dataset: str, name: str, site: Site) -> None:
         """Note that code uses a column of the dataset: it has it (schema from use)."""
-        known = self._columns.setdefault(self.key(dataset), {})
+        known = self._of(dataset)
         if name not in known or (known[name].evidence == "use" and site < known[name].site):
             before = known.get(name)
             known[name] = KnownColumn(name, site, "use", told=before.told if before is not None else ())
 
     def columns(self, dataset: str) -> tuple[KnownColumn, ...]:
         """All that is known about the columns of a dataset, in the order of the header and then by name."""
-        known = self._columns.get(self.key(dataset), {})
-        return tuple(sorted(known.values(), key=lambda column: (column.position < 0, column.position, column.name)))
+        known = self._known(dataset).values()
+        return tuple(sorted(known, key=lambda column: (column.position < 0, column.position, column.name)))
 
     def told(self, dataset: str | None, name: str) -> tuple[str, ...]:
         """What is said about a column of the dataset."""
-        known = self._columns.get(self.key(dataset), {}).get(name) if dataset else None
-        return known.told if known is not None else ()
+        for meant in self._meant(dataset) if dataset else ():
+            known = self._columns.get(meant, {}).get(name)
+            if known is not None and known.told:
+                return known.told
+        return ()
 
     def described(self) -> Iterator[KnownColumn]:
         """All columns that something is said about."""
@@ -114,18 +163,24 @@ class Catalog:
 
     def frame(self, dataset: str) -> Frame | None:
         """What code stored under that name."""
-        key = self.key(dataset)
-        frame = self._frames.get(key)
-        self._read.setdefault(key, frame)
-        return frame
+        frames = self._written(dataset)
+        self._read.setdefault(self.full(dataset), frames)
+        found: Frame | None = None
+        for frame in frames:
+            found = frame if found is None else join_frames(found, frame)
+        return found
+
+    def _written(self, dataset: str) -> tuple[Frame, ...]:
+        return tuple(self._frames[name] for name in self._meant(dataset) if name in self._frames)
 
     def store(self, dataset: str, frame: Frame) -> None:
         """Store a frame; two writers are joined."""
-        key = self.key(dataset)
-        known = self._frames.get(key)
+        self.define(dataset)
+        full = self.full(dataset)
+        known = self._frames.get(full)
         joined = frame if known is None else join_frames(known, frame)
         if joined != known:
-            self._frames[key] = joined
+            self._frames[full] = joined
 
     def object(self, name: str) -> Value | None:
         """What was saved under that path."""

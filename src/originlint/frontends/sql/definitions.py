@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlglot import exp
 
 from originlint.frontends.sql.places import Places
@@ -141,6 +143,8 @@ class Definitions:
             match action:
                 case exp.AlterRename():
                     renamed = self._queries.table(action.this)
+                    if len(renamed.parts) == 1:  # it stays in its schema
+                        renamed = replace(renamed, parts=(*table.parts[:-1], *renamed.parts))
                 case exp.ColumnDef():
                     added.append(self._places.name(action.this))
                 case exp.Schema():

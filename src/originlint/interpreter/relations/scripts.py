@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from originlint.interpreter.catalog import Catalog, KnownColumn
@@ -11,7 +11,7 @@ from originlint.interpreter.relations.session import Library, Session
 from originlint.interpreter.relations.statements import Statements
 from originlint.interpreter.relations.world import World
 from originlint.ir import relational
-from originlint.ir.relational import Alter, Insert, Make, Merge, Place, Script, Update, nested
+from originlint.ir.relational import Alter, Insert, Make, Merge, Place, Script, Table, Update, nested
 from originlint.source.site import Site
 
 
@@ -55,13 +55,21 @@ def _observe(world: World, script: Script) -> None:
                 world.mention(name.text, _site(script, name.place), "name", None)
 
 
+def makes(script: Script) -> Iterator[str]:
+    """The names of the tables that a script makes."""
+    for statement in nested(script.statements):
+        match statement:
+            case Make(table=table, temporary=False) | Alter(renamed=Table() as table):
+                yield table.name
+
+
 def script_order(scripts: Mapping[str, Script]) -> tuple[str, ...]:
     """The paths of scripts, those that write a table before those that read it; else by name. Circles are cut at the
     one that comes first by name."""
-    written: dict[str, list[str]] = {}
+    written: dict[str, list[tuple[str, str]]] = {}
     for path in sorted(scripts):
         for table in _writes(scripts[path]):
-            written.setdefault(table, []).append(path)
+            written.setdefault(Catalog.key(table.name), []).append((Catalog.full(table.name), path))
     order: dict[str, None] = {}
     visiting: set[str] = set()
     for start in sorted(scripts):
@@ -82,20 +90,21 @@ def script_order(scripts: Mapping[str, Script]) -> tuple[str, ...]:
     return tuple(order)
 
 
-def _needs(script: Script, written: Mapping[str, list[str]]) -> Iterator[str]:
+def _needs(script: Script, written: Mapping[str, list[tuple[str, str]]]) -> Iterator[str]:
     for table in sorted(set(_reads(script))):
-        for path in written.get(table, ()):
+        makers = written.get(Catalog.key(table), ())
+        for path in [path for name, path in makers if Catalog.agree(name, table)] or [path for _, path in makers]:
             if path != script.path:
                 yield path
 
 
-def _writes(script: Script) -> Iterable[str]:
+def _writes(script: Script) -> Iterator[Table]:
     for statement in nested(script.statements):
         match statement:
             case Make() | Insert() | Update() | Merge():
-                yield Catalog.key(statement.table.name)
-            case Alter(renamed=relational.Table() as table):
-                yield Catalog.key(table.name)
+                yield statement.table
+            case Alter(renamed=Table() as table):
+                yield table
 
 
 def _reads(script: Script) -> Iterator[str]:
@@ -104,7 +113,7 @@ def _reads(script: Script) -> Iterator[str]:
     while pending:
         form = pending.pop()
         if isinstance(form, relational.Table):
-            yield Catalog.key(form.name)
+            yield Catalog.full(form.name)
         elif isinstance(form, tuple):
             if not isinstance(form, Place):
                 pending.extend(form)

@@ -60,10 +60,15 @@ class Session:
 
     def table(self, name: str) -> Frame | None:
         """A table that this text, or what surrounds it, holds under a name."""
-        key = Catalog.key(name)
-        if key in self.tables:
-            return self.tables[key]
-        return self.given.get(name.lower())
+        found: Frame | None = None
+        for each in self._names(name):
+            found = self.tables[each] if found is None else join_frames(found, self.tables[each])
+        return found if found is not None else self.given.get(name.lower())
+
+    def _names(self, name: str) -> tuple[str, ...]:
+        """The full names of the tables made here that a name may stand for."""
+        full = Catalog.full(name)
+        return (full,) if full in self.tables else tuple(each for each in self.tables if Catalog.agree(each, full))
 
     def current(self, name: str, site: Site) -> Frame:
         """What a table holds now."""
@@ -72,16 +77,17 @@ class Session:
 
     def put(self, name: str, frame: Frame, site: Site) -> None:
         """Set what a table holds from now on."""
-        key = Catalog.key(name)
+        names = self._names(name)
+        key = names[0] if len(names) == 1 else Catalog.full(name)
         known = self.tables.get(key) if self.alternative else None
         self.tables[key] = frame if known is None else join_frames(known, frame)
         self.made.setdefault(key, (name, site))
 
     def forget(self, name: str) -> None:
         """Drop a table."""
-        key = Catalog.key(name)
-        self.tables.pop(key, None)
-        self.made.pop(key, None)
+        for key in self._names(name):
+            self.tables.pop(key, None)
+            self.made.pop(key, None)
 
     def publish(self) -> None:
         """Write what was made to the catalog."""
