@@ -41,6 +41,11 @@ class Table:
         """A column is stored; a new one comes last."""
         self.columns[name] = Column(deps, kind, values)
 
+    def move(self, name: str, place: int) -> None:
+        """A column goes to that place among the others."""
+        others = [(each, column) for each, column in self.columns.items() if each != name]
+        self.columns = dict([*others[:place], (name, self.columns[name]), *others[place:]])
+
     def deps(self, *names: str) -> Deps:
         """All that these columns depend on."""
         return frozenset[str]().union(*(self.columns[name].deps for name in names))

@@ -13,9 +13,11 @@ def dummies(draft: Draft, table: Table) -> bool:
         return False
     column, df = table.columns[source], table.variable
     prefix = draft.rng.choice([source, draft.fresh("d")])
+    names = [f"{prefix}_{value}" for value in column.values]
+    if any(name in table.columns for name in names):
+        return False
     form = draft.rng.choice(["frame", "concat", "join", "prefix"])
     draft.note(f"dummies by {form}")
-    names = [f"{prefix}_{value}" for value in column.values]
     fixed = f".reindex(columns={names!r}, fill_value=0).astype(int)"
     match form:
         case "concat":

@@ -33,6 +33,8 @@ def arithmetic(draft: Draft, table: Table) -> bool:
     )
     draft.emit(template.format(df=df, new=new, one=draft.name(one), other=other))
     table.add(new, table.deps(one, other))
+    if ".insert(" in template:
+        table.move(new, 2)
     return True
 
 
