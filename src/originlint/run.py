@@ -88,7 +88,7 @@ class Run:
 
     def analyse(self, *, every_path: bool = False) -> Analysis:
         lexicon, said = self._learn()
-        vm = self._interpreter(lexicon)
+        vm = self._interpreter(lexicon, every_path)
         call_deep(lambda: program.run(vm, self._progress))
         names = {path: module.names for path, module in self._modules.items()}
         names.update((path, script.names) for path, script in self._scripts.items())
@@ -149,7 +149,7 @@ class Run:
             if file.language in COMMENTED:
                 yield from pragmas(file.path, self.content(file.path), file.language)
 
-    def _interpreter(self, lexicon: Lexicon) -> Interpreter:
+    def _interpreter(self, lexicon: Lexicon, every_way: bool) -> Interpreter:
         settings = self._settings
         names = frozenset(name for sink in settings.sinks for name in (*sink.variables, *sink.columns))
         finder = ModuleMap(self._modules, settings.import_roots)
@@ -163,6 +163,7 @@ class Run:
             Declared.of(settings),
             cache(_read_sql),
             limits=limits,
+            every_way=every_way,
         )
 
     def _read(self, files: Sequence[SourceFile]) -> None:

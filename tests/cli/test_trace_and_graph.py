@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -55,17 +56,107 @@ def test_a_finding_is_named_by_its_fingerprint(repository: Path, capsys: pytest.
     assert "'ethnicity'" in capsys.readouterr().out
 
 
+SEVERAL = """\
+import pandas as pd
+from sklearn.linear_model import LogisticRegression
+
+people = pd.read_csv("people.csv")
+origin = people["nationality"]
+table = pd.DataFrame({"a": origin == "NL", "b": origin.map({"NL": 0})})
+LogisticRegression().fit(table, people["fraud"])
+
+
+def risk_score(person, flag):
+    if flag:
+        key = person["ethnicity"].lower()
+    else:
+        key = person["birthplace"]
+        key = key.upper()
+    return len(key)
+
+
+def fraud_score(person, flag):
+    country = person["country_of_birth"]
+    if flag:
+        key = country.upper()
+    else:
+        key = country.lower()
+    return len(key)
+"""
+
+
+def _paths(output: str) -> list[str]:
+    return re.split(r"^path \d+ of \d+$", output, flags=re.MULTILINE)[1:]
+
+
+def test_two_columns_made_of_one_attribute_are_two_paths(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (repository / "model.py").write_text(SEVERAL, encoding="utf-8")
+    assert main(["trace", "model.py:5"]) == 0
+    first, second = _paths(capsys.readouterr().out)
+    assert "assigned to column `a`" in first
+    assert "assigned to column `b`" in second
+    assert "mapped by a table" in second
+
+
+def test_two_arms_of_a_branch_are_two_paths(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (repository / "model.py").write_text(SEVERAL, encoding="utf-8")
+    assert main(["trace", "model.py:20"]) == 0
+    first, second = _paths(capsys.readouterr().out)
+    assert "key = country.upper()" in first
+    assert "key = country.lower()" not in first
+    assert "key = country.lower()" in second
+
+
+def test_what_is_traced_is_what_is_checked(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (repository / "model.py").write_text(SEVERAL, encoding="utf-8")
+    main(["check", "--no-cache", "--output-format", "json"])
+    findings = json.loads(capsys.readouterr().out)["findings"]
+    checked = {fingerprint for finding in findings for fingerprint in finding["fingerprints"].values()}
+    for attribute in ("nationality", "ethnicity", "birthplace", "country_of_birth"):
+        main(["trace", attribute])
+    traced = set(re.findall(r"fingerprint (\w+)", capsys.readouterr().out))
+    assert traced
+    assert traced <= checked
+
+
+def test_ways_that_part_and_meet_are_cut_and_that_is_said(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = ["def risk_score(person, *flags):", "    x = person.ethnicity"]
+    for number in range(12):
+        code += [f"    if flags[{number}]:", "        x = x.lower()", "    else:", "        x = x.upper()"]
+    code += ["    for more in flags:", "        x = x + more", "    return len(x)"]
+    (repository / "model.py").write_text("\n".join(code) + "\n", encoding="utf-8")
+    assert main(["trace", "ethnicity"]) == 0
+    output = capsys.readouterr().out
+    assert "32 paths, the shortest; there are more" in output
+    assert len(set(_paths(output))) == 32
+
+
+def test_a_way_that_turns_in_a_circle_is_no_further_path(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    loop = "    for more in flags:\n        x = x + more\n"
+    code = f"def risk_score(person, flags):\n    x = person.ethnicity\n{loop}    return len(x)\n"
+    (repository / "model.py").write_text(code, encoding="utf-8")
+    assert main(["trace", "ethnicity"]) == 0
+    past, through = _paths(capsys.readouterr().out)
+    assert "x = x + more" not in past
+    assert through.count("x = x + more") == 1
+
+
 def test_paths_are_numbered_and_the_shown_one_comes_first(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (repository / "model.py").write_text(
-        "def risk_score(person):\n    points = 0\n    if person.nationality == 'x':\n        points += 5\n"
-        "    return points\n",
-        encoding="utf-8",
-    )
+    (repository / "model.py").write_text(SEVERAL, encoding="utf-8")
     assert main(["trace", "nationality"]) == 0
     output = capsys.readouterr().out
-    [total] = {int(number) for number in re.findall(r"path \d+ of (\d+)", output)}
-    assert re.findall(r"path (\d+) of", output) == [str(number) for number in range(1, total + 1)]
-    assert total > 1
+    assert re.findall(r"path (\d+) of (\d+)", output) == [("1", "2"), ("2", "2")]
+    shortest, longer = _paths(output)
+    assert (" 4. `LogisticRegression.fit`" in shortest, " 5. `LogisticRegression.fit`" in longer) == (True, True)
+
+
+def test_a_score_that_goes_into_a_score_is_no_further_path(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = "def risk_score(person):\n    score = 2 * person.nationality\n    return score\n"
+    (repository / "model.py").write_text(code, encoding="utf-8")
+    assert main(["trace", "nationality"]) == 0
+    assert len(_paths(capsys.readouterr().out)) == 1
 
 
 def test_what_names_nothing_is_told_with_what_there_is(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -20,10 +20,11 @@ from originlint.errors import ExitCode
 @config_option
 @click.option("--color", type=click.Choice(get_args(ColorChoice)), default="auto", show_default=True)
 def trace(query: str, paths: tuple[Path, ...], config: Path | None, color: ColorChoice) -> int:
-    """Print the paths of an attribute or a finding in full.
+    """Print every path of an attribute or a finding, in full.
 
-    A path leads from a place where the attribute comes in to a score; of several ways between the same two, the
-    shortest is printed. Findings that are accepted are printed too, with the reason.
+    A path leads from a place where the attribute comes in to a score, the one that reports show first. Paths that pass
+    other columns, branches or functions are told apart; of more than 32 between the same two places, the shortest are
+    printed, and it is said that there are more. Findings that are accepted are printed too, with the reason.
 
     ATTRIBUTE is a name as it stands in the code, or a category such as nationality. FINDING is a place as reports give
     it (path:line), or the beginning of a fingerprint. Exit code 1 when nothing is meant by it.

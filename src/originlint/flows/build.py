@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from originlint.flows.evidence import Evidence
@@ -50,21 +50,22 @@ class Builder:
 
     def flows(self) -> tuple[Flow, ...]:
         """All flows, in the order of the text."""
-        found = _shortest(self._to_scores())
+        found = _shortest(self._to_scores(lambda label: (label,)))
         inventory = list(self._inventory(found))
         return tuple(sorted([*found, *inventory], key=_order))
 
     def paths(self) -> tuple[Flow, ...]:
-        """Every flow into a score by itself, where `flows` shows the best of several."""
-        return tuple(sorted((flow for _, flow in self._to_scores()), key=lambda flow: (*_order(flow), len(flow.path))))
+        """Every flow into a score by itself, each way of each, where `flows` shows the best of several."""
+        flows = self._to_scores(Label.apart)
+        return tuple(sorted((flow for _, flow in flows), key=lambda flow: (*_order(flow), len(flow.path))))
 
-    def _to_scores(self) -> Iterator[tuple[SinkKind, Flow]]:
+    def _to_scores(self, ways: Callable[[Label], tuple[Label, ...]]) -> Iterator[tuple[SinkKind, Flow]]:
         hits = self.recorder.sink_hits()
-        return _without_repeats([(hit.kind, flow) for hit in hits for flow in self._of_hit(hit)])
+        return _without_repeats([(hit.kind, flow) for hit in hits for flow in self._of_hit(hit, ways)])
 
-    def _of_hit(self, hit: SinkHit) -> Iterator[Flow]:
+    def _of_hit(self, hit: SinkHit, ways: Callable[[Label], tuple[Label, ...]]) -> Iterator[Flow]:
         is_open: list[tuple[Label, Everything]] = []
-        for label in hit.labels:
+        for label in (way for each in hit.labels for way in ways(each)):
             match label.subject:
                 case Mention() as mention:
                     flow = self._of_mention(hit, label, mention)
@@ -99,6 +100,7 @@ class Builder:
             path=waypoints(label, hit.site, _SHOWN[hit.kind].format(hit.name)),
             table=is_marked(label, Mark.TABLE),
             modelled=is_marked(label, Mark.MODEL),
+            cut=label.ways is not None and label.ways.cut,
         )
 
     def _admitted(self, hit: SinkHit, label: Label, everything: Everything) -> Iterator[Flow]:
@@ -127,6 +129,7 @@ class Builder:
                 sink_site=hit.site,
                 function=hit.function,
                 path=(known, *waypoints(label, hit.site, _SHOWN[hit.kind].format(hit.name))),
+                cut=label.ways is not None and label.ways.cut,
             )
 
     def _open(self, hit: SinkHit, label: Label, everything: Everything) -> Flow:

@@ -55,6 +55,8 @@ class Flow:
     others: int = 0
     table: bool = False
     modelled: bool = False
+    cut: bool = False
+    """Whether there are more paths than were kept apart, where all were asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def assign(vm: Interpreter, target: forms.Target, value: Value, site: Site) -> N
     match target:
         case forms.Name():
             place = vm.site(target.node)
-            value = _named(vm, target.name, vm.controlled(value), place, "variable")
+            value = _named(vm, target.name, vm.controlled(_noted(vm, target.name, value, place)), place, "variable")
             _name_object(vm, target.name, value, place)
             scope = vm.here.scope.owner(target.name)
             vm.store.set((scope.number, target.name), value)
@@ -55,12 +55,27 @@ def assign(vm: Interpreter, target: forms.Target, value: Value, site: Site) -> N
             if isinstance(receiver, Column) and target.name == "name":
                 _name_column(vm, target.object, receiver, value, site)
             else:
-                set_field(vm, receiver, target.name, vm.controlled(value), vm.site(target.node))
+                place = vm.site(target.node)
+                set_field(vm, receiver, target.name, vm.controlled(_noted(vm, target.name, value, place)), place)
         case forms.Key():
             receiver, key = vm.evaluate(target.object), vm.evaluate(target.key)
             set_item(vm, receiver, key, vm.controlled(value), vm.site(target.node))
         case forms.Unpack():
             _unpack(vm, target, value, site)
+
+
+def _noted(vm: Interpreter, name: str, value: Value, place: Site) -> Value:
+    """The value with this place among those where it passed, when all ways are told apart: the arms of a branch are,
+    by what they assign to."""
+    if not vm.every_way:
+        return value
+    match value:
+        case Literal() | Template() | Opaque() | Column() if value.labels:
+            return replace(value, labels=value.labels.passing(place, f"assigned to `{name}`", vm.depth))
+        case OneOf():
+            return OneOf(tuple(_noted(vm, name, option, place) for option in value.options))
+        case _:
+            return value
 
 
 def _name_column(vm: Interpreter, place: forms.Expression, column: Column, name: Value, site: Site) -> None:

@@ -270,7 +270,7 @@ def _method_of_opaque(
     if promotes_to_frame(record):
         opaque.promote(vm, receiver, site)
         if not isinstance(receiver, Reference):
-            receiver = vm.new(opaque.as_frame(content, site))
+            receiver = vm.new(opaque.as_frame(vm, content, site))
     return apply(vm, record, receiver, arguments, site)
 
 

@@ -83,7 +83,7 @@ def labels_of(vm: Interpreter, declaration: SourceDeclaration, name: str, site: 
     """The labels that a declared source gives birth to."""
     kind = Kind(declaration.kind) if declaration.kind is not None else vm.lexicon.classify(declaration.category).kind
     verdict = Verdict(name, True, declaration.category, kind, Certainty.DEFINITE, (f"declared: {declaration.reason}",))
-    mention = Mention(name, site, verdict, via)
+    mention = Mention(name, site, verdict, via, every_way=vm.every_way)
     vm.recorder.mention(mention)
     step = Step(site, f"{via} `{name}` is a declared source", None, 1, vm.depth)
     return Labels([Label(mention, Dependence.DATA, Certainty.DEFINITE, step)])

@@ -57,5 +57,6 @@ def join_rests(left: tuple[Everything, ...], right: tuple[Everything, ...]) -> t
                 known.without & everything.without,
                 tuple(test for test in known.matching if test in everything.matching),
                 min(known.wildcard, everything.wildcard),
+                known.every_way,
             )
     return tuple(result.values())

@@ -88,7 +88,7 @@ def _from_name(
             root = value.name.split(".")[0]
             dialect = {"polars": "polars", "pyspark": "spark", "numpy": "numpy"}.get(root, _FRAMES[name])
 
-            return vm.new(replace(open_frame(dataset, place, dialect), shared=labels))
+            return vm.new(replace(open_frame(vm, dataset, place, dialect), shared=labels))
         class_record = vm.library.class_of(value.name)
         if class_record is not None and class_record.role:
             return vm.new(Estimator(value.name, class_record.role))

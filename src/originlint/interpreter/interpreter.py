@@ -23,7 +23,7 @@ from originlint.interpreter.declared import Declared, labels_of
 from originlint.interpreter.descriptions import verdict_on
 from originlint.interpreter.inputs import Program, SqlReader
 from originlint.interpreter.joins import join_cells, join_values
-from originlint.interpreter.labelling import carried, deep_labels, everything_label
+from originlint.interpreter.labelling import carried, deep_labels
 from originlint.interpreter.labels import NONE, Dependence, Label, Labels, Mention, Step
 from originlint.interpreter.libtypes import type_name
 from originlint.interpreter.limits import Budget, Limits
@@ -72,6 +72,8 @@ class Interpreter:
     declared: Declared
     read_sql: SqlReader | None = None
     limits: Limits = field(default_factory=Limits)
+    every_way: bool = False
+    """Whether labels keep all ways by which they came, where the best one is enough to judge."""
     store: Store = field(default_factory=Store)
     recorder: Recorder = field(default_factory=Recorder)
     control: Labels = NONE
@@ -278,7 +280,7 @@ class Interpreter:
         if not verdict.possible:
             return NONE
         shown = name.replace("{}", "*").strip("*_-. ") if "{}" in name else name
-        subject = Mention(shown, site, verdict, via, dataset)
+        subject = Mention(shown, site, verdict, via, dataset, self.every_way)
         self.recorder.mention(subject)
         step = Step(site, f"{via} `{shown}` is read", None, 1, self.depth)
         return Labels([Label(subject, Dependence.DATA, max(verdict.certainty, certainty), step)])
@@ -310,10 +312,7 @@ class Interpreter:
 
     def _reaching(self, value: Value, site: Site) -> Labels:
         content = self.load(value)
-        labels = self.labels(content)
-        if isinstance(content, Opaque) and content.dataset:
-            labels = labels | Labels([everything_label(opaque.everything_of(content.dataset, content.site or site))])
-        return labels
+        return self.labels(content) | opaque.unseen_columns(self, content, site)
 
     def use(self, use: str, value: Value | Labels, site: Site) -> None:
         labels = settled(self, value if isinstance(value, Labels) else self.labels(value))
@@ -347,4 +346,4 @@ class Interpreter:
             return result
         self.unresolved("a query that is not known text", site)
         labels = self.labels(text)
-        return self.new(replace(opaque.open_frame(nameless("query", site), site, "sql"), shared=labels))
+        return self.new(replace(opaque.open_frame(self, nameless("query", site), site, "sql"), shared=labels))

@@ -2,7 +2,8 @@
 
 A label says that a value depends on a subject (an attribute that was mentioned, or the unseen rest of a dataset), how
 (data, control, selection) and how sure we are. Its witness is the shortest chain of steps known so far. The lattice
-order looks only at (subject, dependence, certainty); the witness is evidence and never part of the order.
+order looks only at (subject, dependence, certainty); the witness is evidence and never part of the order. Of a subject
+that asks for it, all ways to the value are kept beside the witness; these are part of the order.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias, Union
+from typing import ClassVar, TypeAlias, Union
 
+from originlint.interpreter.name_condition import NameTest
+from originlint.interpreter.ways import Ways
 from originlint.lexicon.verdict import Certainty, Verdict
 from originlint.source.site import Site
 
@@ -48,6 +51,12 @@ class Step:
     boundary: bool = False
     mark: Mark | None = None
 
+    def then(self, site: Site, text: str, depth: int, boundary: bool, mark: Mark | None, hops: int) -> Step:
+        """The next hop. One at the place where this stands adds nothing but its mark."""
+        if self.site != site:
+            return Step(site, text, self, self.length + hops, depth, boundary, mark)
+        return replace(self, mark=mark) if mark is not None and self.mark is None else self
+
 
 class Identity(tuple[str, ...]):
     """What tells two subjects apart. Labels are joined all the time, so its hash is computed once."""
@@ -70,13 +79,14 @@ Key: TypeAlias = tuple[Identity, Dependence]
 class Mention:
     """An origin attribute written at `entry` under `name`. `via` says what kind of place that is: "column", "key",
     "field", "parameter", "variable", "feature list", "schema", "code" …; `dataset` is the table, file or record it was
-    read from, when known."""
+    read from, when known. `every_way`: all its ways are kept, not only the best."""
 
     name: str
     entry: Site
     verdict: Verdict
     via: str
     dataset: str | None = None
+    every_way: bool = False
     identity: Identity = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -91,12 +101,14 @@ class Everything:
     `without` are the column names removed by name. `matching` are conditions on names that have to hold (see
     `NameTest`); `wildcard` is where the openness enters, the line a reader would change. The names in `without` are no
     part of the identity: where two meet, only what both took away is gone, and a loop cannot pile up variants.
+    `every_way`: all its ways are kept, not only the best.
     """
 
     dataset: str
     without: frozenset[str]
     matching: tuple[NameTest, ...]
     wildcard: Site
+    every_way: bool = False
     identity: Identity = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -109,48 +121,11 @@ class Everything:
 
 
 @dataclass(frozen=True, slots=True)
-class NameTest:
-    """A condition on a column's name. `kind`: "prefix", "suffix", "contains", "regex", "match", "fullmatch",
-    "in" (operand is a tuple) or
-    "dtype" (never decided by a name)."""
-
-    kind: str
-    operand: str | tuple[str, ...]
-    negated: bool = False
-
-    def holds(self, name: str) -> bool | None:
-        """Return whether the name passes, or None when a name alone cannot tell."""
-        import re
-
-        match self.kind, self.operand:
-            case "prefix", str(text):
-                result = name.startswith(text)
-            case "suffix", str(text):
-                result = name.endswith(text)
-            case "contains", str(text):
-                result = text in name
-            case "regex", str(text):
-                try:
-                    result = re.search(text, name) is not None
-                except re.error:
-                    return None
-            case "in", tuple(names):
-                result = name in names
-            case "match" | "fullmatch", str(text):
-                try:
-                    found = re.match(text, name) if self.kind == "match" else re.fullmatch(text, name)
-                except re.error:
-                    return None
-                result = found is not None
-            case _:
-                return None
-        return result != self.negated
-
-
-@dataclass(frozen=True, slots=True)
 class Awaited:
     """A column of a table that an expression (`pl.col("a")`, `F.col("a")`) has yet to meet, named at `site`. Where the
     expression is used on a table, the labels of its column take the place of this one."""
+
+    every_way: ClassVar[bool] = False
 
     name: str
     site: Site
@@ -165,35 +140,53 @@ Subject: TypeAlias = Union[Mention, Everything, Awaited]
 
 @dataclass(frozen=True, slots=True)
 class Label:
+    """One dependence on a subject. `ways` are None as long as the witness is the only one."""
+
     subject: Subject
     dependence: Dependence
     certainty: Certainty
     witness: Step
+    ways: Ways | None = None
 
     @property
     def key(self) -> Key:
         return (self.subject.identity, self.dependence)
 
+    def apart(self) -> tuple[Label, ...]:
+        """A label for each way that is kept; itself alone when that is the best one only."""
+        return (self,) if self.ways is None else tuple(replace(self, witness=way) for way in self.ways)
+
     def joined(self, other: Label) -> Label:
         """Return the better of two with the same key; of everything, what either of them admits."""
+        if self is other:
+            return self
         better = self._better(other)
+        subject, ways = better.subject, better.ways
         mine, theirs = self.subject, other.subject
         if isinstance(mine, Everything) and isinstance(theirs, Everything) and mine.without != theirs.without:
-            subject = Everything(
-                mine.dataset, mine.without & theirs.without, mine.matching, min(mine.wildcard, theirs.wildcard)
-            )
-            return Label(subject, better.dependence, better.certainty, better.witness)
-        return better
+            without, wildcard = mine.without & theirs.without, min(mine.wildcard, theirs.wildcard)
+            subject = Everything(mine.dataset, without, mine.matching, wildcard, mine.every_way)
+        if mine.every_way:
+            ways = self.every() | other.every()
+        if subject is better.subject and ways is better.ways:
+            return better
+        return Label(subject, better.dependence, better.certainty, better.witness, ways)
 
     def says_the_same(self, other: Label) -> bool:
-        """Whether two labels with the same key admit the same columns; their evidence may differ."""
+        """Whether two labels with the same key admit the same columns; their evidence may differ, unless it is kept."""
         mine, theirs = self.subject, other.subject
+        if mine.every_way and not self.every().same(other.every()):
+            return False
         return (
             mine is theirs
             or not isinstance(mine, Everything)
             or not isinstance(theirs, Everything)
             or mine.without == theirs.without
         )
+
+    def every(self) -> Ways:
+        """All ways, of which the witness is one as long as nothing else is known."""
+        return self.ways or Ways.of(self.witness)
 
     def _better(self, other: Label) -> Label:
         """Return the one with more certainty, then the shorter witness, then the earlier place."""
@@ -274,7 +267,7 @@ class Labels:
         return Labels(
             label
             if label.dependence >= dependence
-            else Label(label.subject, dependence, label.certainty, label.witness)
+            else Label(label.subject, dependence, label.certainty, label.witness, label.ways)
             for label in self
         )
 
@@ -282,7 +275,9 @@ class Labels:
         """The same labels as control: where a choice of rows decides what a value is, it selects nobody any more."""
         if all(label.dependence is Dependence.CONTROL for label in self):
             return self
-        return Labels(Label(label.subject, Dependence.CONTROL, label.certainty, label.witness) for label in self)
+        return Labels(
+            Label(label.subject, Dependence.CONTROL, label.certainty, label.witness, label.ways) for label in self
+        )
 
     def beyond(self, other: Labels) -> Labels:
         """The labels whose subject and dependence the other set has not."""
@@ -296,10 +291,21 @@ class Labels:
             {
                 key: label
                 if label.certainty >= certainty
-                else Label(label.subject, label.dependence, certainty, label.witness)
+                else Label(label.subject, label.dependence, certainty, label.witness, label.ways)
                 for key, label in self._by_key.items()
             }
         )
+
+    def passing(self, site: Site, text: str, depth: int) -> Labels:
+        """The same labels with one more hop on the ways that are kept, which says too little for the best one."""
+
+        def passed(label: Label) -> Label:
+            if not label.subject.every_way:
+                return label
+            ways = label.every().on(lambda way: way.then(site, text, depth, False, None, 0))
+            return Label(label.subject, label.dependence, label.certainty, label.witness, ways)
+
+        return Labels._of({key: passed(label) for key, label in self._by_key.items()})
 
     def through(
         self,
@@ -311,21 +317,20 @@ class Labels:
         mark: Mark | None = None,
         hops: int = 1,
     ) -> Labels:
-        """The same labels after one more hop. A hop at the place where the witness already stands adds nothing but its
-        mark. A hop that says little counts as several `hops`, so that a more telling way is shown when there is one."""
+        """The same labels after one more hop (see `Step.then`). A hop that says little counts as several `hops`, so
+        that a more telling way is shown when there is one."""
         if not self:
             return self
         moved: dict[Key, Label] = {}
         for key, label in self._by_key.items():
-            last = label.witness
-            if last.site != site:
-                step = Step(site, text, last, last.length + hops, depth, boundary, mark)
-            elif mark is not None and last.mark is None:
-                step = replace(last, mark=mark)
-            else:
+            last, ways = label.witness, label.ways
+            step = last.then(site, text, depth, boundary, mark, hops)
+            if ways is not None:
+                ways = ways.on(lambda way: way.then(site, text, depth, boundary, mark, hops))
+            elif step is last:
                 moved[key] = label
                 continue
-            moved[key] = Label(label.subject, label.dependence, label.certainty, step)
+            moved[key] = Label(label.subject, label.dependence, label.certainty, step, ways)
         return Labels._of(moved)
 
 

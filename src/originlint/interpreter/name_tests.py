@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from originlint.interpreter.joins import options
-from originlint.interpreter.labels import NameTest
+from originlint.interpreter.name_condition import NameTest
 from originlint.interpreter.values import Entries, Items, Literal, Value
 from originlint.ir import forms
 

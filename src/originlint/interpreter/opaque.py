@@ -9,10 +9,12 @@ from originlint.interpreter.catalog import Catalog
 from originlint.interpreter.frame_joins import join_frames
 from originlint.interpreter.joins import join_values, options
 from originlint.interpreter.labelling import carried, everything_label
-from originlint.interpreter.labels import NONE, Dependence, Everything, Labels, NameTest, join_all
+from originlint.interpreter.labels import NONE, Dependence, Everything, Labels, join_all
 from originlint.interpreter.machine import Arguments, SinkKind
+from originlint.interpreter.name_condition import NameTest
 from originlint.interpreter.values import (
     Closure,
+    Content,
     Entries,
     Entry,
     Frame,
@@ -42,14 +44,15 @@ _FILE_READS = frozenset({"read", "read_text", "read_bytes", "readlines"})
 """Methods that give the content of an open file: it still goes under the file's name."""
 
 
-def everything_of(dataset: str, wildcard: Site) -> Everything:
+def everything_of(dataset: str, wildcard: Site, every_way: bool = False) -> Everything:
     """All columns of a dataset."""
-    return Everything(dataset, frozenset(), (), wildcard)
+    return Everything(dataset, frozenset(), (), wildcard, every_way)
 
 
-def open_frame(dataset: str, site: Site, dialect: str) -> Frame:
+def open_frame(vm: Interpreter, dataset: str, site: Site, dialect: str) -> Frame:
     """A table of which nothing is known but its name."""
-    return Frame(rest=(everything_of(dataset, site),), dialect=dialect, dataset=dataset, ordered=False)
+    rest = (everything_of(dataset, site, vm.every_way),)
+    return Frame(rest=rest, dialect=dialect, dataset=dataset, ordered=False)
 
 
 def read_dataset(vm: Interpreter, name: str, site: Site, dialect: str) -> Frame:
@@ -67,20 +70,27 @@ def read_dataset(vm: Interpreter, name: str, site: Site, dialect: str) -> Frame:
     if stored is not None:
         moved = carried(stored, site, f"read from `{name}`", vm.depth)
         return replace(moved, dialect=dialect, dataset=name, index=())
-    return open_frame(name, site, dialect)
+    return open_frame(vm, name, site, dialect)
 
 
 def _admitted(vm: Interpreter, dataset: str, column: str, site: Site) -> Labels:
     if not vm.verdict(column, dataset).possible:
         return NONE
-    only = Everything(dataset, frozenset(), (NameTest("in", (column,)),), site)
+    only = Everything(dataset, frozenset(), (NameTest("in", (column,)),), site, vm.every_way)
     return Labels([everything_label(only)])
 
 
-def as_frame(content: Opaque, site: Site) -> Frame:
+def unseen_columns(vm: Interpreter, content: Content | Value, site: Site) -> Labels:
+    """The label of the columns that something unseen has when it turns out to be a table of a dataset."""
+    if not isinstance(content, Opaque) or not content.dataset:
+        return NONE
+    return Labels([everything_label(everything_of(content.dataset, content.site or site, vm.every_way))])
+
+
+def as_frame(vm: Interpreter, content: Opaque, site: Site) -> Frame:
     """The table that something unseen turns out to be."""
     dataset = content.dataset or nameless("the table", site)
-    return replace(open_frame(dataset, content.site or site, "unknown"), shared=content.labels)
+    return replace(open_frame(vm, dataset, content.site or site, "unknown"), shared=content.labels)
 
 
 def promote(vm: Interpreter, value: Value, site: Site) -> Value:
@@ -88,12 +98,12 @@ def promote(vm: Interpreter, value: Value, site: Site) -> Value:
     if isinstance(value, Reference):
         content = vm.load(value)
         if isinstance(content, Opaque):
-            vm.update(value, as_frame(content, site))
+            vm.update(value, as_frame(vm, content, site))
             if not isinstance(vm.load(value), Frame):
-                return vm.new(as_frame(content, site))
+                return vm.new(as_frame(vm, content, site))
         return value
     content = value if isinstance(value, Opaque) else Opaque(vm.labels(value))
-    return vm.new(as_frame(content, site))
+    return vm.new(as_frame(vm, content, site))
 
 
 def boxed(vm: Interpreter, value: Opaque, site: Site) -> Value:
@@ -156,7 +166,7 @@ def unseen_result(vm: Interpreter, what: str, everything: list[Value], site: Sit
     columns = tuple(
         replace(entry, certain=False, labels=entry.labels.doubted(Certainty.LIKELY)) for entry in result.columns
     )
-    rest = (*result.rest, everything_of(name, site))
+    rest = (*result.rest, everything_of(name, site, vm.every_way))
     return vm.new(
         replace(
             result,

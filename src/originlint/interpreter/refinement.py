@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from originlint.interpreter.expected import variable_of
 from originlint.interpreter.joins import join_all_values, options
-from originlint.interpreter.labels import Everything
 from originlint.interpreter.store import Changes, Key
 from originlint.interpreter.values import Frame, Items, Literal, Present, Reference, Value
 from originlint.ir import forms
@@ -133,7 +132,7 @@ def _narrow(vm: Interpreter, variable: Key | None, reference: object, names: tup
     if not isinstance(reference, Reference) or not isinstance(frame, Frame):
         return []
     gone = frozenset(name.value for name in names if isinstance(name.value, str))
-    rest = tuple(Everything(each.dataset, each.without | gone, each.matching, each.wildcard) for each in frame.rest)
+    rest = tuple(replace(each, without=each.without | gone) for each in frame.rest)
     columns = tuple(entry for entry in frame.columns if entry.name not in gone)
     narrow = replace(frame, columns=columns, rest=rest)
     if len(reference.addresses) == 1:

@@ -19,7 +19,7 @@ def render_traces(traces: tuple[Traced, ...], sources: SourceTexts, look: Look) 
         finding = one.finding
         title = look.palette.severity(finding.severity, f"{finding.severity.value}[{finding.rule.code}]")
         lines.append(f"{title}: {look.palette.paint('strong', finding.message)}")
-        lines.append(f"fingerprint {finding.fingerprint}, {counted(len(one.paths), 'path')}")
+        lines.append(f"fingerprint {finding.fingerprint}, {_number(one)}")
         if finding.suppression is not None:
             lines.append(f"accepted: {printable_text(finding.suppression.reason)}")
         for number, path in enumerate(one.paths, start=1):
@@ -28,6 +28,11 @@ def render_traces(traces: tuple[Traced, ...], sources: SourceTexts, look: Look) 
             lines += Frame.for_marks(sources, look, marks).draw(finding.location, marks)
         lines.append("")
     return "\n".join(lines)
+
+
+def _number(one: Traced) -> str:
+    number = counted(len(one.paths), "path")
+    return f"{number}, the shortest; there are more, which are not told apart" if one.cut else number
 
 
 def _marks(finding: Finding, path: tuple[PathStep, ...]) -> list[Mark]:

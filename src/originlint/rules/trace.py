@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from originlint.flows.flow import Flow
 from originlint.rules.finding import Finding, PathStep
 from originlint.rules.judge import Locate, path_of
 from originlint.rules.mapping import rule_of
+from originlint.source.site import Range
 
 _SHORTEST_FINGERPRINT = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """A finding with all its paths, the one that reports show first."""
+    """A finding with all its paths, the one that reports show first. `cut` says that there are more, which were too
+    many to keep apart."""
 
     finding: Finding
     paths: tuple[tuple[PathStep, ...], ...]
+    cut: bool
 
 
 def trace_findings(
@@ -28,7 +32,7 @@ def trace_findings(
     meant = [finding for finding in findings if is_meant(finding, query)]
     codes = {(finding.rule.code, finding.attribute) for finding in meant}
     candidates = [flow for flow in flows if (rule_of(flow), flow.attribute) in codes]
-    return tuple(Traced(finding, _paths(finding, candidates, locate)) for finding in meant)
+    return tuple(_traced(finding, candidates, locate) for finding in meant)
 
 
 def is_meant(finding: Finding, query: str) -> bool:
@@ -45,13 +49,39 @@ def is_meant(finding: Finding, query: str) -> bool:
     return len(query) >= _SHORTEST_FINGERPRINT and finding.fingerprint.startswith(query.lower())
 
 
-def _paths(finding: Finding, flows: list[Flow], locate: Locate) -> tuple[tuple[PathStep, ...], ...]:
-    found = {finding.path: None} if finding.path else {}
+def _traced(finding: Finding, flows: list[Flow], locate: Locate) -> Traced:
+    paths: dict[_Places, tuple[PathStep, ...]] = {}
+    elsewhere: dict[_Places, tuple[PathStep, ...]] = {}
+    cut = False
     for flow in flows:
         if (rule_of(flow), flow.attribute) == (finding.rule.code, finding.attribute) and _same(finding, flow, locate):
-            found[path_of(flow, locate)] = None
-    best, *others = found or {(): None}
-    return (best, *sorted(others, key=lambda path: (len(path), str(path))))
+            path = path_of(flow, locate)
+            is_own = flow.sink_site is None or locate(flow.sink_site) == finding.sink_range
+            (paths if is_own else elsewhere).setdefault(_places(path), path)
+            cut = cut or flow.cut
+    for places, path in elsewhere.items():
+        if not any(_is_before(one, places) or _is_before(places, one) for one in paths):
+            paths[places] = path
+    if not paths:
+        paths[_places(finding.path)] = finding.path
+    shown = {step.range for step in finding.path}
+    ordered = sorted(
+        paths.values(), key=lambda path: (not shown <= {step.range for step in path}, len(path), str(path))
+    )
+    return Traced(finding, tuple(ordered), cut)
+
+
+_Places: TypeAlias = tuple[tuple[Range, str], ...]
+"""Where a path passes, and as what, which tells it from others."""
+
+
+def _places(path: tuple[PathStep, ...]) -> _Places:
+    return tuple((step.range, step.text) for step in path)
+
+
+def _is_before(one: _Places, other: _Places) -> bool:
+    """Whether a path to a score goes on to another score."""
+    return [place for place, _ in one] == [place for place, _ in other[: len(one)]] or one[:-1] == other[: len(one) - 1]
 
 
 def _same(finding: Finding, flow: Flow, locate: Locate) -> bool:

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from originlint.interpreter.frame_joins import join_entries, join_frames, join_rests
 from originlint.interpreter.joins import options
-from originlint.interpreter.labels import NONE, Dependence, Everything, Labels, NameTest
+from originlint.interpreter.labels import NONE, Dependence, Everything, Labels
 from originlint.interpreter.machine import Arguments, Machine
+from originlint.interpreter.name_condition import NameTest
 from originlint.interpreter.values import (
     Closure,
     Column,

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from originlint.interpreter.joins import options
-from originlint.interpreter.labels import NONE, Dependence, Everything, Labels, NameTest
+from originlint.interpreter.labels import NONE, Dependence, Everything, Labels
 from originlint.interpreter.machine import Invocation, Machine, Operation
 from originlint.interpreter.marks import DECIDES
+from originlint.interpreter.name_condition import NameTest
 from originlint.interpreter.operations.frames import constant
 from originlint.interpreter.operations.mapping import mapped_labels
 from originlint.interpreter.operations.meeting import awaiting

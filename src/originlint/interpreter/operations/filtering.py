@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from originlint.interpreter.labels import NONE, NameTest
+from originlint.interpreter.labels import NONE
 from originlint.interpreter.machine import Invocation, Machine, Operation
+from originlint.interpreter.name_condition import NameTest
 from originlint.interpreter.operations.frames import constant, subject, table
 from originlint.interpreter.operations.grouping import is_grouped, some_rows
 from originlint.interpreter.operations.meeting import met

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from originlint.interpreter.labels import NameTest
 from originlint.interpreter.machine import Invocation, Machine, Operation
+from originlint.interpreter.name_condition import NameTest
 from originlint.interpreter.operations.frames import constant
 from originlint.interpreter.operations.selection import Wanted, entry_named, read_column, wanted, without
 from originlint.interpreter.values import Bound, Entry, Frame, Names, Opaque, Value

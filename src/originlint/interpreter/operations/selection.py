@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from originlint.interpreter.attribute_rows import found_by, holds_values
 from originlint.interpreter.frame_joins import join_entries
 from originlint.interpreter.joins import options
-from originlint.interpreter.labels import NONE, Dependence, Everything, Label, Labels, NameTest, Step
+from originlint.interpreter.labels import NONE, Dependence, Everything, Label, Labels, Step
 from originlint.interpreter.machine import Machine
 from originlint.interpreter.marks import selecting
+from originlint.interpreter.name_condition import NameTest
 from originlint.interpreter.values import (
     CONSTANT,
     Column,

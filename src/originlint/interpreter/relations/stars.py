@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from originlint.interpreter.frame_joins import join_rests
-from originlint.interpreter.labels import NONE, Everything, Labels, NameTest
+from originlint.interpreter.labels import NONE, Everything, Labels
+from originlint.interpreter.name_condition import NameTest
 from originlint.interpreter.relations import queries, values
 from originlint.interpreter.relations.frames import with_entry, without_columns
 from originlint.interpreter.relations.scope import Scope, Source, entry_of, spellings, visible
@@ -70,7 +71,7 @@ def _taken_over(session: Session, labels: Labels, source: Source, site: Site) ->
         subject = label.subject
         if isinstance(subject, Everything) and subject.wildcard == source.site:
             label = replace(label, subject=replace(subject, wildcard=site))
-            label = replace(label, witness=replace(label.witness, site=site))
+            label = replace(label, witness=replace(label.witness, site=site), ways=None)
         moved.append(label)
     return Labels(moved).through(site, "all columns", session.world.depth)
 
