@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from originlint.interpreter import opaque
+from originlint.interpreter import opaque, rewriting
 from originlint.interpreter.classes import find_member
 from originlint.interpreter.joins import join_all_values, join_values, options, with_labels
 from originlint.interpreter.labels import Dependence, Labels
@@ -59,7 +59,9 @@ def assign(vm: Interpreter, target: forms.Target, value: Value, site: Site) -> N
                 set_field(vm, receiver, target.name, vm.controlled(_noted(vm, target.name, value, place)), place)
         case forms.Key():
             receiver, key = vm.evaluate(target.object), vm.evaluate(target.key)
-            set_item(vm, receiver, key, vm.controlled(value), vm.site(target.node))
+            value = vm.controlled(value)
+            set_item(vm, receiver, key, value, vm.site(target.node))
+            rewriting.write_rows(vm, target.object, receiver, key, value, vm.site(target.node))
         case forms.Unpack():
             _unpack(vm, target, value, site)
 

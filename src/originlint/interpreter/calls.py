@@ -13,12 +13,14 @@ from originlint.interpreter import (
     functions,
     imports,
     opaque,
+    rewriting,
     text,
 )
 from originlint.interpreter.joins import join_values, with_labels
 from originlint.interpreter.labels import join_all
 from originlint.interpreter.libtypes import promotes_to_frame, type_name
 from originlint.interpreter.machine import Arguments, Invocation
+from originlint.interpreter.operations.frames import in_place
 from originlint.interpreter.operations.table import OPERATIONS
 from originlint.interpreter.presence import TESTS, asked
 from originlint.interpreter.records import of_frame
@@ -69,6 +71,8 @@ _AS_RECORD = frozenset(
 def evaluate_call(vm: Interpreter, expression: forms.Call) -> Value:
     """Evaluate a call expression. `receiver.name(…)` looks the method up by the receiver."""
     site = vm.site(expression.node)
+    mark = len(vm.rewritten)
+    receiver: Value | None = None
     match expression.function:
         case forms.Field(object=receiver_form, name=name):
             receiver = vm.evaluate(receiver_form)
@@ -85,6 +89,8 @@ def evaluate_call(vm: Interpreter, expression: forms.Call) -> Value:
             function = vm.evaluate(function_form)
             arguments = evaluate_arguments(vm, expression.arguments)
             outcome = call(vm, function, arguments, site)
+    if len(vm.rewritten) > mark:
+        rewriting.hold_given(vm, expression, receiver, arguments, mark, site)
     if vm.declared:
         born = declared.observe_call(vm, _dotted(expression.function), arguments, outcome, site)
         if born:
@@ -280,7 +286,8 @@ def apply(vm: Interpreter, record: Record, receiver: Value | None, arguments: Ar
     if operation is None:
         return vm.unknown_call(record.callee, receiver, arguments, site)
     bound, extra = bind_record(vm, record, arguments)
-    outcome = operation(vm, Invocation(record, receiver, bound, extra, site, arguments))
+    invocation = Invocation(record, receiver, bound, extra, site, arguments)
+    outcome = in_place(vm, invocation, operation(vm, invocation))
     return asked(vm, outcome, site) if record.callee.rpartition(".")[2] in TESTS else outcome
 
 

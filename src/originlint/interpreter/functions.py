@@ -11,6 +11,7 @@ from originlint.interpreter.declared import labels_of
 from originlint.interpreter.joins import join_all_values, join_cells, join_values
 from originlint.interpreter.labels import Labels, join_all
 from originlint.interpreter.machine import Arguments, SinkKind
+from originlint.interpreter.rewriting import Rewriting
 from originlint.interpreter.scopes import Activation, Scope
 from originlint.interpreter.values import (
     Closure,
@@ -248,8 +249,10 @@ def _entering(vm: Interpreter, closure: Closure, parameter: forms.Parameter, val
             return value if labels is value.labels else replace(value, labels=labels)
         case OneOf():
             return OneOf(tuple(_entering(vm, closure, parameter, option, site) for option in value.options))
-        case Column():
-            return replace(value, labels=value.labels.through(site, text, vm.depth, boundary=True))
+        case Column() if value.labels:
+            entered = replace(value, labels=value.labels.through(site, text, vm.depth, boundary=True))
+            vm.rewritten.append(Rewriting(value, entered, is_write=False))
+            return entered
         case _:
             return value
 

@@ -17,6 +17,7 @@ from originlint.interpreter import (
     opaque,
     statements,
     subscripts,
+    tables,
 )
 from originlint.interpreter.catalog import Catalog
 from originlint.interpreter.declared import Declared, labels_of
@@ -33,12 +34,13 @@ from originlint.interpreter.operations.meeting import settled
 from originlint.interpreter.recorder import Recorder
 from originlint.interpreter.relations import embedded
 from originlint.interpreter.relations.session import Library as RoutineLibrary
+from originlint.interpreter.rewriting import Rewriting
 from originlint.interpreter.scopes import Activation, Scope, closes
 from originlint.interpreter.scores import ScoreWords
 from originlint.interpreter.store import Store
-from originlint.interpreter.tables import gives_points, is_origin_itself
 from originlint.interpreter.values import (
     Closure,
+    Column,
     Content,
     Entries,
     Frame,
@@ -96,6 +98,7 @@ class Interpreter:
     configs: dict[str, Value] = field(default_factory=dict)
     sql: RoutineLibrary = field(default_factory=RoutineLibrary)
     """Routines and models that SQL has made."""
+    rewritten: list[Rewriting] = field(default_factory=list)
 
     # ------------------------------------------------------------------------------------------- evaluation
 
@@ -168,8 +171,8 @@ class Interpreter:
             case Reference():
                 for address in value.addresses:
                     self.store.set(address, join_cells(self.store.get(address), content))
-            case _:
-                return
+            case Column() if isinstance(content, Column):
+                self.rewritten.append(Rewriting(value, content))
 
     def new(self, content: Content) -> Reference:
         address = self.store.fresh()
@@ -203,11 +206,7 @@ class Interpreter:
     # ------------------------------------------------------------------------------------------- calls
 
     def is_code_table(self, entries: Entries, labels: Labels) -> bool:
-        keys = frozenset(str(key.value) for key, _ in entries.pairs if isinstance(key, Literal))
-        verdict = self.lexicon.classify_codes(keys) if len(keys) > 1 else None
-        by_codes = verdict is not None and verdict.origin is True
-        of_origin = any(is_origin_itself(label) for label in labels)
-        return by_codes or (of_origin and gives_points(entries, entries.rest and self.load(entries.rest)))
+        return tables.is_code_table(self, entries, labels)
 
     def describes(self, content: Content | Value, name: str) -> bool:
         return self.library.method(type_name(self, content), name) is not None

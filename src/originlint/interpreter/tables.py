@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from originlint.interpreter.labels import Dependence, Label, Mention
+from typing import TYPE_CHECKING
+
+from originlint.interpreter.labels import Dependence, Label, Labels, Mention
 from originlint.interpreter.values import Content, Entries, Literal, Opaque, Value
+
+if TYPE_CHECKING:
+    from originlint.interpreter.interpreter import Interpreter
 
 
 def gives_numbers(entries: Entries) -> bool:
@@ -12,6 +17,16 @@ def gives_numbers(entries: Entries) -> bool:
         isinstance(value, Literal) and isinstance(value.value, (int, float)) and not isinstance(value.value, bool)
         for _, value in entries.pairs
     )
+
+
+def is_code_table(vm: Interpreter, entries: Entries, labels: Labels) -> bool:
+    """See `Machine.is_code_table`."""
+    keys = frozenset(str(key.value) for key, _ in entries.pairs if isinstance(key, Literal))
+    verdict = vm.lexicon.classify_codes(keys) if len(keys) > 1 else None
+    if verdict is not None and verdict.origin is True:
+        return True
+    of_origin = any(is_origin_itself(label) for label in labels)
+    return of_origin and gives_points(entries, entries.rest and vm.load(entries.rest))
 
 
 def gives_points(entries: Entries, rest: Content | Value | None) -> bool:

@@ -65,6 +65,20 @@ def constant(machine: Machine, value: Value | None) -> object:
     return content.value if isinstance(content, Literal) else None
 
 
+def in_place(machine: Machine, call: Invocation, outcome: Value) -> Value:
+    """The result of a call that may be asked to put it elsewhere: in the receiver with `inplace=True`, or in `out`."""
+    content = machine.load(outcome)
+    if not isinstance(content, (Frame, Column)):
+        return outcome
+    named = dict(call.arguments.keywords)
+    if call.receiver is not None and is_true(machine, call.get("inplace") or named.get("inplace")):
+        machine.update(call.receiver, content)
+        return Literal(None)
+    if "out" in named:
+        machine.update(named["out"], content)
+    return outcome
+
+
 def put_back(machine: Machine, call: Invocation, frame: Frame) -> Value:
     """The result of a method that changes a table: a new table, or the receiver itself with `inplace=True`."""
     if is_true(machine, call.get("inplace")) and call.receiver is not None:

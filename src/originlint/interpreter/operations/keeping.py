@@ -7,7 +7,7 @@ from dataclasses import replace
 from originlint.interpreter.labels import NONE, Dependence, Labels, Mark
 from originlint.interpreter.machine import Invocation, Machine
 from originlint.interpreter.marks import PRESENCE, selecting
-from originlint.interpreter.operations.frames import constant, is_true, put_back, subject
+from originlint.interpreter.operations.frames import constant, put_back, subject
 from originlint.interpreter.operations.grouping import is_grouped, row_by_row, some_rows
 from originlint.interpreter.operations.selection import all_labels, any_columns, read_column, wanted
 from originlint.interpreter.values import (
@@ -49,10 +49,7 @@ def keep(machine: Machine, call: Invocation) -> Value:
                 labels = labels | all_labels(other)
             if call.record.option("rows"):
                 as_rows = as_rows | content.labels.weakened(Dependence.SELECTION)
-            result = replace(content, labels=content.labels | labels, rows=content.rows | as_rows)
-            if is_true(machine, call.get("inplace")):
-                return Literal(None)
-            return result
+            return replace(content, labels=content.labels | labels, rows=content.rows | as_rows)
         case Frame():
             return put_back(machine, call, _kept(machine, call, _with_columns_of(content, others), labels, as_rows))
         case Names() | None:

@@ -24,6 +24,7 @@ from originlint.interpreter.operations.names import NAME_OPERATIONS
 from originlint.interpreter.operations.naming import NAMING_OPERATIONS
 from originlint.interpreter.operations.projecting import PROJECTING_OPERATIONS
 from originlint.interpreter.operations.summarising import SUMMARISING_OPERATIONS
+from originlint.interpreter.operations.writing import WRITING_OPERATIONS
 
 
 def _all() -> Mapping[str, Operation]:
@@ -46,6 +47,7 @@ def _all() -> Mapping[str, Operation]:
         APPLYING_OPERATIONS,
         MAPPING_OPERATIONS,
         SUMMARISING_OPERATIONS,
+        WRITING_OPERATIONS,
         NAME_OPERATIONS,
         DATASET_OPERATIONS,
         DATABASE_OPERATIONS,

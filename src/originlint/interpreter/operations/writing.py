@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from originlint.interpreter.labels import NONE, Dependence, Labels
-from originlint.interpreter.machine import Machine
+from originlint.interpreter.machine import Invocation, Machine, Operation
 from originlint.interpreter.marks import as_value
 from originlint.interpreter.operations.renaming import renamed_all
 from originlint.interpreter.operations.selection import (
@@ -28,6 +29,7 @@ from originlint.interpreter.values import (
     Items,
     Literal,
     Names,
+    Opaque,
     Value,
 )
 from originlint.source.site import Site
@@ -151,6 +153,34 @@ def _written_part(
     return frame
 
 
+def overwrite(machine: Machine, call: Invocation) -> Value:
+    """`np.putmask(a, mask, values)`, `array.fill(value)`, `series.update(other)`: the parameters that the record calls
+    `target` (else the receiver), `rows` and `value`; with `whole`, nothing stays of what was there."""
+    rows, value, target = (call.get(str(call.record.option(key, ""))) for key in ("rows", "value", "target"))
+    target = target or call.receiver or Opaque()
+    whole = machine.new(Items("slice", (Literal(None),) * 3)) if call.record.option("whole") else None
+    content = machine.load(target)
+    match content:
+        case Column():
+            changed = written_rows(machine, content, rows or whole or Opaque(), value or Opaque(), call.site)
+            machine.update(target, changed)
+        case Frame():
+            machine.update(target, _written_part(machine, content, rows, None, value or Opaque(), call.site))
+    return Literal(None)
+
+
+def written_rows(machine: Machine, column: Column, rows: Value, value: Value, site: Site) -> Column:
+    """A column after a write to some of its rows: what chose them decides the value."""
+    decided = as_value(machine.labels(rows), column.rows).weakened(Dependence.CONTROL)
+    given = machine.load(value)
+    if isinstance(given, Column):
+        decided = decided | given.labels | given.rows.beyond(column.rows).deciding()
+    else:
+        decided = decided | machine.labels(value)
+    labels = decided.through(site, "written to the rows that were chosen", machine.depth)
+    return replace(column, labels=labels if _is_everywhere(machine, rows) else column.labels | labels)
+
+
 def _is_everywhere(machine: Machine, rows: Value | None) -> bool:
     """Whether `:` chooses all rows, so that nothing stays of what was there."""
     content = machine.load(rows) if rows is not None else None
@@ -178,3 +208,6 @@ def set_field(machine: Machine, receiver: Value, content: Content | Value, name:
             options = dict(content.options)
             options[name] = value
             machine.update(receiver, replace(content, options=tuple(options.items())))
+
+
+WRITING_OPERATIONS: Mapping[str, Operation] = {"overwrite": overwrite}
