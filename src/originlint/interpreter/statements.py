@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from originlint.interpreter import assignment, classes, functions, hints, opaque, operators, refinement
+from originlint.interpreter import classes, deleting, functions, hints, opaque, operators, refinement
 from originlint.interpreter.comprehensions import names_of
 from originlint.interpreter.joins import join_cells, join_values
 from originlint.interpreter.labels import NONE, Dependence, Labels
@@ -83,7 +83,7 @@ def _execute(vm: Interpreter, statement: forms.Statement) -> bool:
         case forms.Enter():
             return _enter(vm, statement)
         case forms.Delete():
-            assignment.delete(vm, statement.target, site)
+            deleting.delete(vm, statement.target, site)
         case forms.Declare():
             pass
         case forms.Query():
