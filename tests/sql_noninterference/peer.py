@@ -71,7 +71,7 @@ def compare(queries: Mapping[str, str], dialect: str) -> Comparison:
             if not only_ours and not only_theirs:
                 result.same += 1
                 continue
-            for reason in _reasons(tree, only_ours, only_theirs, selecting):
+            for reason in _reasons(tree, column, only_ours, only_theirs, selecting):
                 result.reasons[reason] += 1
                 break
             else:
@@ -79,7 +79,9 @@ def compare(queries: Mapping[str, str], dialect: str) -> Comparison:
     return result
 
 
-def _reasons(tree: exp.Expr, only_ours: Columns, only_theirs: Columns, selecting: Columns) -> Iterator[str]:
+def _reasons(
+    tree: exp.Expr, column: str, only_ours: Columns, only_theirs: Columns, selecting: Columns
+) -> Iterator[str]:
     """Why the two differ, where that is known."""
     if not only_ours and only_theirs <= selecting and tree.find(exp.Except, exp.Intersect):
         yield "the right side of EXCEPT and INTERSECT gives no values: it selects rows"
@@ -87,6 +89,15 @@ def _reasons(tree: exp.Expr, only_ours: Columns, only_theirs: Columns, selecting
         yield "sqlglot does not look into LATERAL"
     if tree.find(exp.Pivot):
         yield "sqlglot takes bare names beside a PIVOT for columns of it"
+    if not only_theirs and any(each.recursive for each in tree.find_all(exp.With)):
+        yield "sqlglot does not follow a recursive query into itself"
+    if not only_theirs and any(isinstance(each, exp.Column) and not each.table for each in _named(tree, column)):
+        yield "a bare name that several relations have: sqlglot takes none of them"
+
+
+def _named(tree: exp.Expr, column: str) -> Iterator[exp.Expr]:
+    """What stands in the SELECT list under that name."""
+    return (each for each in tree.selects if each.alias_or_name == column)
 
 
 def _ours(queries: Mapping[str, str], dialect: str) -> dict[str, dict[str, tuple[Columns, Columns]]]:

@@ -10,7 +10,8 @@ from typing import Protocol, cast
 from originlint.frontends import reader, reading
 from originlint.frontends.reading import Reading
 from originlint.frontends.templates.dbt.workspace import Workspace
-from originlint.ir import forms, problem, relational, schema
+from originlint.ir import forms, problem, schema
+from originlint.ir.relational import relations, script, statements, values
 from originlint.project.cache import Cache
 from originlint.source import site
 from originlint.source.encoding import Codec, DecodeError, classes_in
@@ -136,7 +137,7 @@ def _read(request: Request, workspace: Workspace) -> Reading:
     return reader.read(request.path, request.data, request.language, request.dialect, workspace)
 
 
-_CODEC = Codec(classes_in(forms, relational, schema, problem, reading, site))
+_CODEC = Codec(classes_in(forms, relations, script, statements, values, schema, problem, reading, site))
 
 
 def _packed(value: object) -> bytes | None:
