@@ -197,10 +197,10 @@ def _of_script(catalog: Catalog, script: Script) -> dict[tuple[End, End, Depende
     runner = Statements(session, _dynamic)
     reads = {id(each) for each in nested(script.statements) if isinstance(each, Read)}
     for statement in script.statements:
-        runner.result = None
+        session.result = None
         runner.run([statement])
-        if id(statement) in reads and runner.result is not None:
-            session.note(None, runner.result, session.site(statement.place))
+        if id(statement) in reads and session.result is not None:
+            session.note(None, session.result, session.site(statement.place))
     return session.edges
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlglot.tokenizer_core import Token, TokenType
 
 from originlint.frontends.sql.places import Places
-from originlint.frontends.sql.tokens import CLOSE, OPEN, end_of, is_word
+from originlint.frontends.sql.tokens import CLOSE, OPEN, end_of, is_word, levels
 from originlint.ir.relational import Make, Name, Place, Table
 
 _NO_COLUMN = (
@@ -45,23 +45,19 @@ def read_columns(tokens: Sequence[Token], places: Places) -> Make | None:
 def _firsts(tokens: Sequence[Token]) -> list[Token]:
     """The first word of each item in the brackets that these tokens begin with, as far as it names a column."""
     found: list[Token] = []
-    depth = 0
     expects = False
-    for token in tokens:
+    for _, token, depth in levels(tokens):
         if expects and token.token_type not in CLOSE:
             word = token.text.upper().partition(" ")[0]  # PRIMARY KEY is one token
             if word not in _NO_COLUMN or token.token_type is TokenType.IDENTIFIER:
                 found.append(token)
             expects = False
-        if token.token_type in OPEN:
-            depth += 1
-            expects = depth == 1
-        elif token.token_type in CLOSE:
-            depth -= 1
-            if depth == 0:
-                break
-        elif depth == 1 and token.token_type is TokenType.COMMA:
+        if depth == 0:
+            break
+        if depth == 1 and (token.token_type in OPEN or token.token_type is TokenType.COMMA):
             expects = True
+        elif token.token_type in OPEN:
+            expects = False
     return found
 
 

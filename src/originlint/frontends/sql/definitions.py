@@ -43,7 +43,7 @@ class Definitions:
             return self._train(node, query) if query is not None else ()
         if kind not in ("TABLE", "VIEW", "DYNAMIC TABLE", "MATERIALIZED VIEW"):
             return () if kind in ("INDEX", "SCHEMA", "DATABASE", "SEQUENCE", "STAGE", "TYPE", "EXTENSION") else None
-        table = self._queries.table(node.this)
+        table = self._queries.relations.table(node.this)
         temporary = self._has(node, exp.TemporaryProperty)
         if isinstance(node.expression, exp.Table):
             query = node.expression
@@ -72,7 +72,7 @@ class Definitions:
             )
         elif isinstance(node.this, exp.Schema):
             found = next((each.this for each in node.this.expressions if isinstance(each, exp.LikeProperty)), None)
-        return self._queries.table(found) if isinstance(found, exp.Table) else None
+        return self._queries.relations.table(found) if isinstance(found, exp.Table) else None
 
     @staticmethod
     def _has(node: exp.Create, kind: type[exp.Expr]) -> bool:
@@ -113,7 +113,7 @@ class Definitions:
         return (Train(place, model, kind, lowered, tuple(targets), tuple(ignored)),)
 
     def _stored(self, kind: str, target: exp.Expr, query: exp.Expr, temporary: bool) -> tuple[Statement]:
-        table = self._queries.table(target)
+        table = self._queries.relations.table(target)
         return (Make(table.place, kind, table, (), self._queries.lower(query), temporary),)
 
     def _select_into(self, node: exp.Select) -> tuple[Statement, ...]:
@@ -121,20 +121,20 @@ class Definitions:
         query = self._queries.lower(node)
         if not isinstance(into.this, exp.Table):
             return (Read(self._places.of(node), query),)
-        table = self._queries.table(into.this)
+        table = self._queries.relations.table(into.this)
         return (Make(table.place, "table", table, (), query, bool(into.args.get("temporary"))),)
 
     def _drop(self, node: exp.Drop) -> tuple[Statement, ...]:
         if (node.args.get("kind") or "").upper() not in ("TABLE", "VIEW"):
             return ()
         targets = [*(node.args.get("tables") or ()), node.args.get("this")]
-        tables = [self._queries.table(each) for each in targets if isinstance(each, exp.Table)]
+        tables = [self._queries.relations.table(each) for each in targets if isinstance(each, exp.Table)]
         return tuple(Drop(each.place, each) for each in tables)
 
     def _alter(self, node: exp.Alter) -> tuple[Statement, ...]:
         if not isinstance(node.this, exp.Table):
             return ()
-        table = self._queries.table(node.this)
+        table = self._queries.relations.table(node.this)
         renamed: Table | None = None
         added: list[Name] = []
         dropped: list[Name] = []
@@ -142,7 +142,7 @@ class Definitions:
         for action in node.args.get("actions") or ():
             match action:
                 case exp.AlterRename():
-                    renamed = self._queries.table(action.this)
+                    renamed = self._queries.relations.table(action.this)
                     if len(renamed.parts) == 1:  # it stays in its schema
                         renamed = replace(renamed, parts=(*table.parts[:-1], *renamed.parts))
                 case exp.ColumnDef():

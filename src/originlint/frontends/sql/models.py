@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from sqlglot.tokenizer_core import Token, TokenType
 
 from originlint.frontends.sql.places import Places
-from originlint.frontends.sql.tokens import CLOSE, OPEN, end_of, is_word
+from originlint.frontends.sql.tokens import end_of, is_word, levels
 from originlint.ir.relational import Projection, Query, Select, Star, Table, Train
 
 _CLASSES = ("CLASSIFICATION", "FORECAST", "ANOMALY_DETECTION", "TOP_INSIGHTS")
@@ -79,28 +79,15 @@ def _everything(names: Sequence[Token], places: Places) -> Query:
 
 def _after(tokens: Sequence[Token], word: str) -> Token | None:
     """The name behind a word that stands outside brackets."""
-    depth = 0
-    for index, token in enumerate(tokens[:-1]):
-        if token.token_type in OPEN:
-            depth += 1
-        elif token.token_type in CLOSE:
-            depth -= 1
-        elif depth == 0 and is_word(token, word):
+    for index, token, depth in levels(tokens[:-1]):
+        if depth == 0 and is_word(token, word):
             return tokens[index + 1]
     return None
 
 
 def _closing(tokens: Sequence[Token], opened: int) -> int:
     """The index of the bracket that closes the one at `opened`."""
-    depth = 0
-    for index in range(opened, len(tokens)):
-        if tokens[index].token_type in OPEN:
-            depth += 1
-        elif tokens[index].token_type in CLOSE:
-            depth -= 1
-            if depth == 0:
-                return index
-    return len(tokens)
+    return next((index for index, _, depth in levels(tokens, opened) if depth == 0), len(tokens))
 
 
 def usual_calls(tokens: Sequence[Token]) -> Sequence[Token]:

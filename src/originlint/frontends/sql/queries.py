@@ -25,12 +25,13 @@ from originlint.ir.relational import (
 )
 
 
-class Queries(Relations):
-    """Lowers the queries of one statement."""
+class Queries:
+    """Lowers the queries of one statement, with the relations and values in them."""
 
     def __init__(self, places: Places) -> None:
         self._places = places
         self.values = Values(places, self)
+        self.relations = Relations(places, self)
         self._windows: list[dict[str, exp.Window]] = []
 
     def windows(self, name: str) -> tuple[exp.Window, ...]:
@@ -53,7 +54,7 @@ class Queries(Relations):
         inner = node.this
         # ClickHouse and others name a single value: `WITH 1 AS x`.
         query = self.lower(inner) if isinstance(inner, (exp.Query, exp.Values, exp.Table)) else self._one(inner)
-        return Cte(node.alias, self._alias_columns(node), query)
+        return Cte(node.alias, self.relations.alias_columns(node), query)
 
     def _one(self, node: exp.Expr) -> Query:
         return Select(self._places.of(node), (Projection(self.values.lower(node), None),), None)
@@ -72,7 +73,7 @@ class Queries(Relations):
                 return self._everything(node)
             case exp.Pivot():
                 star = Projection(Star(self._places.of(node)), None)
-                return Select(self._places.of(node), (star,), self._standing_pivot(node))
+                return Select(self._places.of(node), (star,), self.relations.standing_pivot(node))
             case exp.Paren() if isinstance(node.this, exp.Expr):
                 return self.lower(node.this)
             case exp.Insert() | exp.Update() | exp.Delete():
@@ -85,11 +86,11 @@ class Queries(Relations):
         target = node.this.this if isinstance(node.this, exp.Schema) else node.this
         if isinstance(returning, exp.Returning) and isinstance(target, exp.Table):
             projections = self.projections(returning.expressions)
-            return Select(self._places.of(returning), projections, self.relation(target))
+            return Select(self._places.of(returning), projections, self.relations.relation(target))
         return Select(self._places.of(node), (), None)
 
     def _everything(self, node: exp.Expr) -> Query:
-        relation = self.relation(node)
+        relation = self.relations.relation(node)
         return Select(self._places.of(node), (Projection(Star(self._places.of(node)), None),), relation)
 
     def _subquery(self, node: exp.Subquery) -> Query:
@@ -138,7 +139,7 @@ class Queries(Relations):
 
     def _select_with_windows(self, node: exp.Select) -> Query:
         values = self.values
-        source = self._from(node)
+        source = self.relations.source(node)
         where: list[Value] = []
         for part in ("where", "prewhere"):
             clause = node.args.get(part)

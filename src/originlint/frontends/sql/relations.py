@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from sqlglot import exp
 
 from originlint.frontends.sql.places import Places
-from originlint.frontends.sql.values import Values
 from originlint.ir.relational import (
     Derived,
     Joined,
     Name,
     Pivoted,
     Produced,
-    Projection,
     Query,
     Relation,
     Table,
@@ -22,20 +20,16 @@ from originlint.ir.relational import (
     Value,
 )
 
+if TYPE_CHECKING:
+    from originlint.frontends.sql.queries import Queries
+
 
 class Relations:
-    """Lowers the relations of one statement. `Queries` goes on from here: each holds the other."""
+    """Lowers the relations of one statement. Queries inside them are lowered by `queries`."""
 
-    _places: Places
-    values: Values
-
-    def lower(self, node: exp.Expr) -> Query:
-        """Lower anything that yields rows."""
-        raise NotImplementedError
-
-    def projections(self, nodes: Iterable[exp.Expr]) -> tuple[Projection, ...]:
-        """The items of a SELECT list."""
-        raise NotImplementedError
+    def __init__(self, places: Places, queries: Queries) -> None:
+        self._places = places
+        self._queries = queries
 
     @staticmethod
     def join(left: Relation | None, right: Relation, kind: str) -> Relation:
@@ -55,12 +49,13 @@ class Relations:
             left,
             right,
             kind,
-            self.values.lower(on) if isinstance(on, exp.Expr) else None,
+            self._queries.values.lower(on) if isinstance(on, exp.Expr) else None,
             using,
             node.method == "NATURAL",
         )
 
-    def _from(self, node: exp.Expr) -> Relation | None:
+    def source(self, node: exp.Expr) -> Relation | None:
+        """What stands in the FROM of a query, joins included."""
         clause = node.args.get("from_")
         relation: Relation | None = None
         if isinstance(clause, exp.From) and isinstance(clause.this, exp.Expr):
@@ -77,7 +72,7 @@ class Relations:
     def relation(self, node: exp.Expr) -> Relation:
         """Lower an item of FROM, with what hangs on to it."""
         alias = node.alias or None
-        columns = self._alias_columns(node)
+        columns = self.alias_columns(node)
         place = self._places.of(node)
         relation: Relation
         match node:
@@ -90,15 +85,15 @@ class Relations:
                 assert inner is not None
                 return inner
             case exp.Subquery():
-                relation = Derived(place, self.lower(node.this), alias, columns)
+                relation = Derived(place, self._queries.lower(node.this), alias, columns)
             case exp.Values() | exp.Select() | exp.SetOperation():
-                relation = Derived(place, self.lower(node), alias, columns)
+                relation = Derived(place, self._queries.lower(node), alias, columns)
             case exp.Lateral():
                 relation = self._lateral(node, alias, columns)
             case exp.Unnest():
                 relation = self._unnest(node, alias, columns)
             case exp.Pivot():
-                return self._standing_pivot(node)
+                return self.standing_pivot(node)
             case exp.Paren() if isinstance(node.this, exp.Expr):
                 relation = self.relation(node.this)
             case _:
@@ -114,7 +109,7 @@ class Relations:
         if isinstance(node, exp.Schema):
             node = node.this
         if isinstance(node, exp.Table) and isinstance(node.this, exp.Expr):
-            return self._table(node, node.alias or None, self._alias_columns(node))
+            return self._table(node, node.alias or None, self.alias_columns(node))
         return Table(self._places.of(node), (node.name or node.sql(),))
 
     def _table(self, node: exp.Table, alias: str | None, columns: tuple[Name, ...]) -> Table:
@@ -128,9 +123,9 @@ class Relations:
     def _lateral(self, node: exp.Lateral, alias: str | None, columns: tuple[Name, ...]) -> Relation:
         inner = node.this
         if isinstance(inner, exp.Subquery) and isinstance(inner.this, exp.Expr):
-            return Derived(self._places.of(node), self.lower(inner), alias, columns)
+            return Derived(self._places.of(node), self._queries.lower(inner), alias, columns)
         if isinstance(inner, exp.Query):
-            return Derived(self._places.of(node), self.lower(inner), alias, columns)
+            return Derived(self._places.of(node), self._queries.lower(inner), alias, columns)
         return self._produced(inner, alias, columns, "")
 
     def _unnest(self, node: exp.Unnest, alias: str | None, columns: tuple[Name, ...]) -> Relation:
@@ -142,7 +137,7 @@ class Relations:
             columns = (Name(alias, self._places.of(node.args["alias"])),)
         elif not alias and columns:
             alias = columns[0].text
-        arguments = self.values.all(node.expressions)
+        arguments = self._queries.values.all(node.expressions)
         return Produced(self._places.of(node), "unnest", arguments, alias, columns)
 
     def _produced(self, node: exp.Expr, alias: str | None, columns: tuple[Name, ...], prefix: str) -> Relation:
@@ -164,9 +159,9 @@ class Relations:
                 case exp.ModelAttribute():
                     model = inner.sql()
                 case exp.Table() | exp.Query() if isinstance(inner, exp.Expr):
-                    inputs.append(self.lower(inner))
+                    inputs.append(self._queries.lower(inner))
                 case exp.Expr():
-                    arguments.append(self.values.lower(inner))
+                    arguments.append(self._queries.values.lower(inner))
         return Produced(
             self._places.of(node), prefix + function, tuple(arguments), alias, columns, tuple(inputs), model
         )
@@ -180,17 +175,17 @@ class Relations:
             name: Name | None = None
             for field in fields:
                 name = self._places.name(field.this) if isinstance(field.this, exp.Expr) else name
-                columns.extend(self.values.all(field.expressions))
+                columns.extend(self._queries.values.all(field.expressions))
             values: list[Name] = []
             for each in node.expressions:
                 items = each.expressions if isinstance(each, exp.Tuple) else [each]
                 values.extend(self._places.name(item) for item in items)
             return Unpivoted(place, relation, tuple(columns), name, tuple(values), alias)
-        keys = tuple(self.values.lower(field.this) for field in fields if isinstance(field.this, exp.Expr))
+        keys = tuple(self._queries.values.lower(field.this) for field in fields if isinstance(field.this, exp.Expr))
         made = tuple(self._places.name(each) for each in node.args.get("columns") or ())
-        return Pivoted(place, relation, self.projections(node.expressions), keys, made, None, alias)
+        return Pivoted(place, relation, self._queries.projections(node.expressions), keys, made, None, alias)
 
-    def _standing_pivot(self, node: exp.Pivot) -> Relation:
+    def standing_pivot(self, node: exp.Pivot) -> Relation:
         """DuckDB's `PIVOT t ON …` and `UNPIVOT t ON …`."""
         place = self._places.of(node)
         relation = self.relation(node.this)
@@ -198,15 +193,16 @@ class Relations:
             into = node.args.get("into")
             name = self._places.name(into.this) if isinstance(into, exp.Expr) else Name("name")
             values = tuple(self._places.name(each) for each in into.expressions) if into else (Name("value"),)
-            return Unpivoted(place, relation, self.values.all(node.expressions), name, values, None)
+            return Unpivoted(place, relation, self._queries.values.all(node.expressions), name, values, None)
         group = node.args.get("group")
-        keys = self.values.all(group.expressions) if isinstance(group, exp.Group) else None
+        keys = self._queries.values.all(group.expressions) if isinstance(group, exp.Group) else None
         using = node.args.get("using")
-        aggregates = self.projections(using if isinstance(using, list) else [])
+        aggregates = self._queries.projections(using if isinstance(using, list) else [])
         on = [each.this if isinstance(each, exp.In) else each for each in node.expressions]
-        return Pivoted(place, relation, aggregates, self.values.all(on), (), keys, None)
+        return Pivoted(place, relation, aggregates, self._queries.values.all(on), (), keys, None)
 
-    def _alias_columns(self, node: exp.Expr) -> tuple[Name, ...]:
+    def alias_columns(self, node: exp.Expr) -> tuple[Name, ...]:
+        """The names that an alias gives to the columns."""
         alias = node.args.get("alias")
         if not isinstance(alias, exp.TableAlias):
             return ()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlglot.tokenizer_core import Token, TokenType
 
 from originlint.frontends.sql.places import Places
-from originlint.frontends.sql.tokens import CLOSE, OPEN, end_of, is_word
+from originlint.frontends.sql.tokens import CLOSE, OPEN, end_of, is_word, levels
 from originlint.ir.relational import Name
 
 _KINDS = ("FUNCTION", "PROCEDURE", "PROC", "TRIGGER", "PACKAGE", "MACRO")
@@ -51,27 +51,20 @@ def read_header(tokens: Sequence[Token], start: int, places: Places) -> Header |
     at += 1
     parameters, at = _parameters(tokens, at, places)
     language = ""
-    depth = 0
-    while at < len(tokens):
-        token = tokens[at]
-        if token.token_type in OPEN:
-            depth += 1
-        elif token.token_type in CLOSE:
-            depth -= 1
-        elif depth == 0:
-            if is_word(token, "LANGUAGE") and at + 1 < len(tokens):
-                language = tokens[at + 1].text.lower()
-                at += 1
-            elif is_word(token, "AS", "IS") and not is_word(tokens[min(at + 1, len(tokens) - 1)], "OWNER", "CALLER"):
-                return Header(kind, named, parameters, language or _language(tokens, at), at + 1, is_package)
-            elif (
-                is_word(token, "BEGIN", "RETURN")
-                or (kind == "TRIGGER" and is_word(token, "EXECUTE"))
-                or token.token_type is TokenType.SEMICOLON
-            ):
-                return Header(kind, named, parameters, language, at, is_package)
-        at += 1
-    return Header(kind, named, parameters, language, at, is_package)
+    for index, token, depth in levels(tokens, at):
+        if depth > 0:
+            continue
+        if is_word(token, "LANGUAGE") and index + 1 < len(tokens):
+            language = tokens[index + 1].text.lower()
+        elif is_word(token, "AS", "IS") and not is_word(tokens[min(index + 1, len(tokens) - 1)], "OWNER", "CALLER"):
+            return Header(kind, named, parameters, language or _language(tokens, index), index + 1, is_package)
+        elif (
+            is_word(token, "BEGIN", "RETURN")
+            or (kind == "TRIGGER" and is_word(token, "EXECUTE"))
+            or token.token_type is TokenType.SEMICOLON
+        ):
+            return Header(kind, named, parameters, language, index, is_package)
+    return Header(kind, named, parameters, language, len(tokens), is_package)
 
 
 def _language(tokens: Sequence[Token], at: int) -> str:
@@ -87,23 +80,18 @@ def _parameters(tokens: Sequence[Token], at: int, places: Places) -> tuple[tuple
     """The parameter names in brackets, or T-SQL's without; and the index behind them."""
     found: list[Name] = []
     if at < len(tokens) and tokens[at].token_type is TokenType.L_PAREN:
-        depth = 0
         expects = True
-        while at < len(tokens):
-            token = tokens[at]
-            if token.token_type in OPEN:
-                depth += 1
-            elif token.token_type in CLOSE:
-                depth -= 1
-                if depth == 0:
-                    return tuple(found), at + 1
-            elif depth == 1 and token.token_type is TokenType.COMMA:
+        for index, token, depth in levels(tokens, at):
+            if depth == 0:
+                return tuple(found), index + 1
+            if depth > 1 or token.token_type in OPEN or token.token_type in CLOSE:
+                continue
+            if token.token_type is TokenType.COMMA:
                 expects = True
-            elif depth == 1 and expects and token.token_type is not TokenType.PARAMETER and not is_word(token, *_MODES):
+            elif expects and token.token_type is not TokenType.PARAMETER and not is_word(token, *_MODES):
                 found.append(Name(token.text, places.between(int(token.start), end_of(token))))
                 expects = False
-            at += 1
-        return tuple(found), at
+        return tuple(found), len(tokens)
     while at < len(tokens) and not is_word(tokens[at], "AS", "IS", "BEGIN", "RETURN", "RETURNS", "ON"):
         token = tokens[at]
         if token.token_type is TokenType.SEMICOLON:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from originlint.frontends.sql.blocks import Blocks
 from originlint.frontends.sql.cursor import Outcome
-from originlint.frontends.sql.dialects import FALLBACKS, named, ranked
+from originlint.frontends.sql.dialects import dialect_table, named, ranked
 from originlint.frontends.sql.tokens import prepared, tokenize
 from originlint.ir.depth import call_deep
 from originlint.ir.forms import Problem
@@ -39,7 +39,7 @@ def _lower(text: str, path: str, dialect: str | None, moved: Callable[[int], int
     ready = prepared(text)
     asked = named(dialect)
     candidates = (asked,) if asked is not None else ranked(ready)
-    others = tuple(each for each in dict.fromkeys((*candidates, *FALLBACKS)))
+    others = tuple(each for each in dict.fromkeys((*candidates, *dialect_table().fallbacks)))
     for first in others:
         tokens = tokenize(ready, first)
         if tokens is not None:

@@ -13,7 +13,7 @@ from originlint.frontends.sql.parse import parse
 from originlint.frontends.sql.places import Places
 from originlint.frontends.sql.split import cuts
 from originlint.frontends.sql.statements import lower_tree
-from originlint.frontends.sql.tokens import CLOSE, OPEN, end_of, is_word, tokenize
+from originlint.frontends.sql.tokens import end_of, is_word, levels, tokenize
 from originlint.ir.relational import (
     Read,
     Repeat,
@@ -142,13 +142,8 @@ class Single(Cursor):
         tokens = self._tokens[start:end]
         if not self._variables or not is_word(tokens[0], "SELECT", "WITH"):
             return tokens, ()
-        depth = 0
-        for index, token in enumerate(tokens):
-            if token.token_type in OPEN:
-                depth += 1
-            elif token.token_type in CLOSE:
-                depth -= 1
-            elif depth == 0 and is_word(token, "INTO"):
+        for index, token, depth in levels(tokens):
+            if depth == 0 and is_word(token, "INTO"):
                 stop = index + 1
                 names: list[str] = []
                 while stop < len(tokens) and not is_word(tokens[stop], "FROM", "WHERE", "GROUP", "ORDER", "LIMIT"):

@@ -75,7 +75,9 @@ class _Statements(Definitions):
             case exp.Drop():
                 return self._drop(node)
             case exp.TruncateTable():
-                tables = [self._queries.table(each) for each in node.expressions if isinstance(each, exp.Table)]
+                tables = [
+                    self._queries.relations.table(each) for each in node.expressions if isinstance(each, exp.Table)
+                ]
                 return tuple(Drop(each.place, each, True) for each in tables)
             case exp.Alter():
                 return self._alter(node)
@@ -111,7 +113,7 @@ class _Statements(Definitions):
         if not isinstance(target, (exp.Table, exp.Schema)):
             # INSERT OVERWRITE DIRECTORY and the like: the query still reads.
             return self._read(node.expression) if isinstance(node.expression, exp.Expr) else ()
-        table = self._queries.table(target)
+        table = self._queries.relations.table(target)
         columns = self._declared(target)
         source = node.expression
         result: list[Statement] = []
@@ -138,7 +140,7 @@ class _Statements(Definitions):
                 and isinstance(insert.this, (exp.Table, exp.Schema))
                 and query is not None
             ):
-                table = self._queries.table(insert.this)
+                table = self._queries.relations.table(insert.this)
                 result.append(Insert(table.place, table, self._declared(insert.this), query))
         return tuple(result)
 
@@ -155,13 +157,13 @@ class _Statements(Definitions):
         return tuple(found)
 
     def _update(self, node: exp.Update) -> Statement:
-        table = self._queries.table(node.this)
+        table = self._queries.relations.table(node.this)
         source: Relation | None = None
         clause = node.args.get("from_")
         if isinstance(clause, exp.From) and isinstance(clause.this, exp.Expr):
-            source = self._queries.relation(clause.this)
+            source = self._queries.relations.relation(clause.this)
         if isinstance(node.this, exp.Table) and node.this.args.get("joins"):
-            joined = self._queries.relation(node.this)
+            joined = self._queries.relations.relation(node.this)
             source = joined if source is None else Joined(joined, source, "cross")
         where = self._where(node)
         with_ = node.args.get("with_")
@@ -183,7 +185,7 @@ class _Statements(Definitions):
         return self._values.conditions(where.this if isinstance(where, exp.Expr) else None)
 
     def _merge(self, node: exp.Merge) -> Statement:
-        table = self._queries.table(node.this)
+        table = self._queries.relations.table(node.this)
         arms: list[Arm] = []
         whens = node.args.get("whens")
         for when in whens.expressions if whens is not None else ():
@@ -200,19 +202,19 @@ class _Statements(Definitions):
                 case _:
                     arms.append(Arm("delete", tests, ()))
         on = self._values.conditions(node.args.get("on"))
-        return Merge(table.place, table, self._queries.relation(node.args["using"]), on, tuple(arms))
+        return Merge(table.place, table, self._queries.relations.relation(node.args["using"]), on, tuple(arms))
 
     def _delete(self, node: exp.Delete) -> Statement:
         target = node.this if isinstance(node.this, exp.Expr) else (node.args.get("tables") or [None])[0]
         if not isinstance(target, exp.Expr):
             return Read(self._places.of(node), Select(self._places.of(node), (), None))
-        table = self._queries.table(target)
+        table = self._queries.relations.table(target)
         source: Relation | None = None
         for each in node.args.get("using") or ():
             if isinstance(each, exp.Expr):
-                source = self._queries.join(source, self._queries.relation(each), "cross")
+                source = self._queries.relations.join(source, self._queries.relations.relation(each), "cross")
         if isinstance(target, exp.Table) and target.args.get("joins"):
-            source = self._queries.join(source, self._queries.relation(target), "cross")
+            source = self._queries.relations.join(source, self._queries.relations.relation(target), "cross")
         return Delete(table.place, table, source, self._where(node))
 
     def _set(self, node: exp.Set) -> tuple[Statement, ...]:

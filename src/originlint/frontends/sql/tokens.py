@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -79,6 +80,18 @@ def _plain_class(dialect: str) -> Any:
 def end_of(token: Token) -> int:
     """The offset behind a token."""
     return int(token.end) + 1
+
+
+def levels(tokens: Sequence[Token], start: int = 0) -> Iterator[tuple[int, Token, int]]:
+    """The tokens from `start` on, each with its index and with how many brackets are open behind it."""
+    depth = 0
+    for index in range(start, len(tokens)):
+        token = tokens[index]
+        if token.token_type in OPEN:
+            depth += 1
+        elif token.token_type in CLOSE:
+            depth -= 1
+        yield index, token, depth
 
 
 def is_word(token: Token, *words: str) -> bool:

@@ -107,9 +107,9 @@ def _run(vm: Interpreter, sql: SqlText, site: Site, dialect: str | None) -> Fram
         for name in unread.names:
             vm.mention(name.text, session.site(name.place), "name", None)
     session.publish()
-    if runner.result is None:
+    if session.result is None:
         return None
-    return replace(runner.result, dataset=None)
+    return replace(session.result, dataset=None)
 
 
 def _locator(sql: SqlText, site: Site) -> Locate:

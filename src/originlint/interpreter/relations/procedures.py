@@ -9,7 +9,6 @@ from originlint.interpreter.machine import SinkKind
 from originlint.interpreter.relations import queries, values
 from originlint.interpreter.relations.scope import Scope
 from originlint.interpreter.relations.session import Session
-from originlint.interpreter.values import Frame
 from originlint.ir.relational import (
     Apply,
     Branch,
@@ -35,18 +34,17 @@ Dynamic = Callable[[Session, str, Site], None]
 
 
 class Procedures:
-    """Evaluates what stands around statements. `dynamic` is for `EXECUTE`; `result` is the last query's table."""
+    """Evaluates what stands around statements. `run` evaluates those inside, `dynamic` the text of an `EXECUTE`."""
 
-    def __init__(self, session: Session, dynamic: Dynamic | None = None) -> None:
+    def __init__(
+        self, session: Session, run: Callable[[Iterable[Statement]], None], dynamic: Dynamic | None = None
+    ) -> None:
         self._session = session
+        self._run = run
         self._dynamic = dynamic
-        self.result: Frame | None = None
 
-    def run(self, statements: Iterable[Statement]) -> None:
-        """Evaluate statements in order."""
-        raise NotImplementedError
-
-    def _assign(self, variable: str, value: Value, site: Site) -> None:
+    def assign(self, variable: str, value: Value, site: Site) -> None:
+        """A variable gets a value."""
         session = self._session
         labels = values.evaluate(session, Scope(), value) | session.control
         if isinstance(value, Constant) and value.value is None and not labels:
@@ -57,23 +55,25 @@ class Procedures:
         if labels and session.world.scores.is_score(variable):
             session.world.sink(SinkKind.SCORE, variable, labels, site)
 
-    def _branch(self, statement: Branch) -> None:
+    def branch(self, statement: Branch) -> None:
+        """Evaluate both arms, and join what they leave in variables."""
         session = self._session
         test = values.evaluate(session, Scope(), statement.test) if statement.test is not None else NONE
         with session.under(test):
             before = dict(session.variables)
-            self.run(statement.then)
+            self._run(statement.then)
             after, session.variables = session.variables, before
-            self.run(statement.otherwise)
+            self._run(statement.otherwise)
         for name, labels in after.items():
             session.variables[name] = session.variables.get(name, NONE) | labels
 
-    def _repeat(self, statement: Repeat) -> None:
+    def repeat(self, statement: Repeat) -> None:
+        """Evaluate a loop, over rows or under a test."""
         session = self._session
         test = values.evaluate(session, Scope(), statement.test) if statement.test is not None else NONE
         if statement.query is not None:
             frame = queries.evaluate(session, statement.query)
-            self.result = frame if not statement.variables else self.result
+            session.result = frame if not statement.variables else session.result
             rows = frame.rows | session.control
             entries = [entry.labels for entry in frame.columns]
             if len(statement.variables) == 1 and not isinstance(statement.query, Select):
@@ -88,26 +88,28 @@ class Procedures:
         if statement.body:
             with session.under(test):
                 for _ in range(ROUNDS):
-                    self.run(statement.body)
+                    self._run(statement.body)
 
-    def _routine(self, statement: Routine) -> None:
+    def routine(self, statement: Routine) -> None:
+        """Evaluate a definition, with parameters that only their names say something of."""
         session = self._session
         before, control = dict(session.variables), session.control
-        result = self.result
+        result = session.result
         for parameter in statement.parameters:
             site = session.site(parameter.place)
             session.variables[parameter.text.lower()] = session.world.mention(parameter.text, site, "parameter", None)
         session.variables.pop(RETURNED, None)
         session.control = NONE
-        self.run(statement.body)
+        self._run(statement.body)
         returned = session.variables.pop(RETURNED, NONE)
         if returned and session.world.scores.is_score(statement.name.text):
             session.world.sink(SinkKind.SCORE, statement.name.text, returned, session.site(statement.name.place))
         session.library.routines[statement.name.text.lower()] = returned
         session.variables, session.control = before, control
-        self.result = result
+        session.result = result
 
-    def _execute(self, statement: Execute) -> None:
+    def execute(self, statement: Execute) -> None:
+        """Evaluate dynamic SQL as far as its text is known."""
         session = self._session
         labels = values.evaluate_all(session, Scope(), statement.arguments)
         for argument in statement.arguments:

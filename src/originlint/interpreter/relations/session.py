@@ -46,6 +46,8 @@ class Session:
     variables: dict[str, Labels] = field(default_factory=dict)
     holes: frozenset[str] = frozenset()
     """Names that stand for text which is not known: a column, a list of columns, a table."""
+    result: Frame | None = None
+    """The table that the last query gave."""
     control: Labels = NONE
     depth: int = 0
     alternative: bool = False

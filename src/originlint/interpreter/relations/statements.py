@@ -11,9 +11,10 @@ from originlint.interpreter.labels import NONE, Dependence, Labels, join_all
 from originlint.interpreter.machine import SinkKind
 from originlint.interpreter.relations import queries, sources, values
 from originlint.interpreter.relations.frames import renamed, stacked, with_entry, without_columns
-from originlint.interpreter.relations.procedures import RETURNED, Procedures
+from originlint.interpreter.relations.procedures import RETURNED, Dynamic, Procedures
 from originlint.interpreter.relations.queries import report_score, with_rows
 from originlint.interpreter.relations.scope import Scope, Source, entry_of
+from originlint.interpreter.relations.session import Session
 from originlint.interpreter.values import Entry, Frame
 from originlint.ir.relational import (
     Alter,
@@ -42,8 +43,12 @@ from originlint.ir.relational import (
 from originlint.source.site import Site
 
 
-class Statements(Procedures):
-    """Evaluates statements in a session."""
+class Statements:
+    """Evaluates statements in a session. `dynamic` evaluates SQL that they put together themselves."""
+
+    def __init__(self, session: Session, dynamic: Dynamic | None = None) -> None:
+        self._session = session
+        self._procedures = Procedures(session, self.run, dynamic)
 
     def run(self, statements: Iterable[Statement]) -> None:
         """Evaluate statements in order."""
@@ -73,25 +78,25 @@ class Statements(Procedures):
             case Train():
                 self._train(statement)
             case Assign():
-                self._assign(statement.variable, statement.value, session.site(statement.place))
+                self._procedures.assign(statement.variable, statement.value, session.site(statement.place))
             case Branch():
-                self._branch(statement)
+                self._procedures.branch(statement)
             case Repeat():
-                self._repeat(statement)
+                self._procedures.repeat(statement)
             case Routine():
-                self._routine(statement)
+                self._procedures.routine(statement)
             case Return():
                 labels = values.evaluate(session, Scope(), statement.value) | session.control
                 session.variables[RETURNED] = session.variables.get(RETURNED, NONE) | labels
             case Execute():
-                self._execute(statement)
+                self._procedures.execute(statement)
             case Sequence():
                 self.run(statement.body)
 
     def _read(self, statement: Read) -> None:
-        self.result = queries.evaluate(self._session, statement.query)
         session = self._session
-        labels = join_all(entry.labels for entry in self.result.columns) | self.result.rows
+        session.result = result = queries.evaluate(session, statement.query)
+        labels = join_all(entry.labels for entry in result.columns) | result.rows
         session.variables[RETURNED] = session.variables.get(RETURNED, NONE) | labels
 
     def _make(self, statement: Make) -> None:
