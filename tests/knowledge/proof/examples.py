@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -80,8 +81,9 @@ def example_of(entry: RawEntry, callee: str, written: dict[str, str]) -> Example
     words = set(re.findall(r"(?<![\w.'\"])[A-Za-z_]\w*", body))
     lines = [line for word, line in _PRELUDE.items() if word in words]
     top = callee.partition(".")[0]
-    dotted = sorted(set(re.findall(rf"(?<![\w.]){top}(?:\.\w+)+", body)))
-    lines.extend(f"import {_module_of(name)}" for name in dotted if f"import {top}" not in body)
+    tops = "|".join(sorted({name.partition(".")[0] for name in entry.names}))
+    dotted = sorted(set(re.findall(rf"(?<![\w.'\"])(?:{tops})(?:\.\w+)+", body)))
+    lines.extend(f"import {_module_of(name)}" for name in dotted if f"import {name.partition('.')[0]}" not in body)
     code = "\n".join([*lines, body])
     packages = {line.split()[1].partition(".")[0] for line in code.splitlines() if re.match(r"(import|from) ", line)}
     dialect = dialect_of(callee)
@@ -92,8 +94,10 @@ def example_of(entry: RawEntry, callee: str, written: dict[str, str]) -> Example
 
 def _module_of(callee: str) -> str:
     parts = callee.split(".")
+    if parts[0] in sys.stdlib_module_names:
+        return parts[0]
     for number, part in enumerate(parts):
-        if part[:1].isupper():
+        if number and part[:1].isupper():
             return ".".join(parts[:number])
     return ".".join(parts[:-1])
 

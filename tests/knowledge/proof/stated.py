@@ -15,8 +15,8 @@ RESULT, COLUMNS = "result", "columns"
 
 
 def expected(text: str) -> Mapping[str, frozenset[str]]:
-    """Read `trained on: num; result: num y.target; columns: one two`: uses with the inputs that they owe to, all
-    columns of one or a single column. Raises ValueError when it names no input."""
+    """Read `trained on: num; result: num y.target; columns: one two`, or `nothing`: uses with the inputs that they owe
+    to, all columns of one or a single column. Raises ValueError when it names no input."""
     found: dict[str, frozenset[str]] = {}
     for part in text.split(";"):
         use, _, names = part.strip().partition(":")

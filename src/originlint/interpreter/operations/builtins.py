@@ -246,8 +246,11 @@ def loaded(machine: Machine, call: Invocation) -> Value:
 
 
 def dumped(machine: Machine, call: Invocation) -> Value:
-    """`json.dump(value, file)`: kept under the file's name for later readers."""
+    """`json.dump(value, file)`: kept under the file's name for later readers. Without a file it is text
+    (`yaml.dump(value)`)."""
     given = call.arguments.positional
+    if len(given) == 1 and not call.arguments.keywords:
+        return derive(machine, call)
     if len(given) > 1:
         target = machine.load(given[1])
         if isinstance(target, Opaque) and target.dataset:
