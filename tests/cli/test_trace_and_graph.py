@@ -180,6 +180,21 @@ def test_graphs_name_datasets_attributes_and_scores(repository: Path, capsys: py
     assert text.count("{") == text.count("}")
 
 
+def test_datasets_that_an_attribute_is_stored_in_are_drawn(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = (
+        "import pandas as pd\npeople = pd.read_csv('people.csv')\npeople[['nationality']].to_parquet('kept.parquet')\n"
+    )
+    (repository / "model.py").write_text(code, encoding="utf-8")
+    code = "import pandas as pd\nrisk_score = pd.read_parquet('../kept.parquet')['nationality'] * 2\n"
+    (repository / "score.py").write_text(code, encoding="utf-8")
+    assert main(["graph"]) == 0
+    drawn = capsys.readouterr().out
+    [kept] = re.findall(r'(\w+)\[\("kept.parquet"\)\]', drawn)
+    assert f'-->|"in"| {kept}' in drawn
+
+
 def test_names_cannot_break_a_graph() -> None:
     from originlint.report.graph import Edge, Graph, Node, dot, mermaid
 

@@ -16,12 +16,13 @@ is a fact about nearly every table, so no rule speaks of it."""
 @dataclass(frozen=True, slots=True)
 class Waypoint:
     """One step of a flow's witness, first to last. `depth` is the call depth, from 0. `boundary` steps cross a call, a
-    file or a language."""
+    file or a language; `dataset` is what they write by name."""
 
     site: Site
     text: str
     depth: int
     boundary: bool
+    dataset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

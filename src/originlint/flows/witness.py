@@ -12,7 +12,7 @@ from originlint.source.site import Site
 
 def waypoints(label: Label, sink_site: Site, sink_text: str, depth: int = 0) -> tuple[Waypoint, ...]:
     """Return the steps of a label's witness, first to last, and the sink as the last one."""
-    points = [Waypoint(step.site, step.text, step.depth, step.boundary) for step in steps(label)]
+    points = [Waypoint(step.site, step.text, step.depth, step.boundary, step.dataset) for step in steps(label)]
     points.reverse()
     last = points[-1]
     if last.site == sink_site:  # a pipeline transforms and trains in one call

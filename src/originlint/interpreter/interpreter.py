@@ -329,7 +329,7 @@ class Interpreter:
     def write_dataset(self, name: str, frame: Frame, site: Site) -> None:
         labels = self.labels(frame)
         self.use("stored", labels, site)
-        self.catalog.store(name, carried(frame, site, f"stored in `{name}`", self.depth))
+        self.catalog.store(name, carried(frame, site, f"stored in `{name}`", self.depth, name))
 
     def read_object(self, name: str) -> Value | None:
         saved = self.catalog.object(name)

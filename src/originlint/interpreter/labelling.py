@@ -106,11 +106,11 @@ def frame_labels(frame: Frame) -> Labels:
     return result | frame.rows.weakened(Dependence.SELECTION)
 
 
-def carried(frame: Frame, site: Site, text: str, depth: int) -> Frame:
-    """The frame after a hop from file to file at `site`: all its labels went that way."""
+def carried(frame: Frame, site: Site, text: str, depth: int, dataset: str | None = None) -> Frame:
+    """The frame after a hop from file to file at `site`, into a `dataset` or out of one: all its labels went there."""
 
     def on(labels: Labels) -> Labels:
-        return labels.through(site, text, depth, boundary=True)
+        return labels.through(site, text, depth, boundary=True, dataset=dataset)
 
     columns = tuple(replace(entry, labels=on(entry.labels)) for entry in frame.columns)
     return replace(frame, columns=columns, shared=on(frame.shared), rows=on(frame.rows))

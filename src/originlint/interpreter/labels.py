@@ -11,6 +11,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from typing import ClassVar, TypeAlias, Union
 
 from originlint.interpreter.name_condition import NameTest
@@ -41,7 +42,8 @@ class Mark(enum.Enum):
 @dataclass(frozen=True, slots=True)
 class Step:
     """One hop of a witness, linked to the one before it. `length` counts the hops. `boundary` marks a hop that crosses
-    a call, file or language, which a reader wants to see even when a long path is shortened."""
+    a call, file or language, which a reader wants to see even when a long path is shortened. `dataset` is what was
+    written there by name."""
 
     site: Site
     text: str
@@ -50,11 +52,14 @@ class Step:
     depth: int
     boundary: bool = False
     mark: Mark | None = None
+    dataset: str | None = None
 
-    def then(self, site: Site, text: str, depth: int, boundary: bool, mark: Mark | None, hops: int) -> Step:
+    def then(
+        self, site: Site, text: str, depth: int, boundary: bool, mark: Mark | None, hops: int, dataset: str | None
+    ) -> Step:
         """The next hop. One at the place where this stands adds nothing but its mark."""
         if self.site != site:
-            return Step(site, text, self, self.length + hops, depth, boundary, mark)
+            return Step(site, text, self, self.length + hops, depth, boundary, mark, dataset)
         return replace(self, mark=mark) if mark is not None and self.mark is None else self
 
 
@@ -302,7 +307,7 @@ class Labels:
         def passed(label: Label) -> Label:
             if not label.subject.every_way:
                 return label
-            ways = label.every().on(lambda way: way.then(site, text, depth, False, None, 0))
+            ways = label.every().on(lambda way: way.then(site, text, depth, False, None, 0, None))
             return Label(label.subject, label.dependence, label.certainty, label.witness, ways)
 
         return Labels._of({key: passed(label) for key, label in self._by_key.items()})
@@ -316,6 +321,7 @@ class Labels:
         boundary: bool = False,
         mark: Mark | None = None,
         hops: int = 1,
+        dataset: str | None = None,
     ) -> Labels:
         """The same labels after one more hop (see `Step.then`). A hop that says little counts as several `hops`, so
         that a more telling way is shown when there is one."""
@@ -324,9 +330,9 @@ class Labels:
         moved: dict[Key, Label] = {}
         for key, label in self._by_key.items():
             last, ways = label.witness, label.ways
-            step = last.then(site, text, depth, boundary, mark, hops)
+            step = last.then(site, text, depth, boundary, mark, hops, dataset)
             if ways is not None:
-                ways = ways.on(lambda way: way.then(site, text, depth, boundary, mark, hops))
+                ways = ways.on(lambda way: way.then(site, text, depth, boundary, mark, hops, dataset))
             elif step is last:
                 moved[key] = label
                 continue
@@ -340,7 +346,4 @@ NONE = Labels()
 
 def join_all(many: Iterable[Labels]) -> Labels:
     """Join any number of label sets."""
-    result = NONE
-    for labels in many:
-        result = result | labels
-    return result
+    return reduce(Labels.__or__, many, NONE)

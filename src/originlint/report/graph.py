@@ -53,10 +53,14 @@ def graph_of(findings: Iterable[Finding]) -> Graph:
         attribute = Node("attribute", name, finding.category.replace("_", " "))
         nodes.add(attribute)
         if finding.dataset:
-            # Scripts in different folders name one file by different ways to it.
-            dataset = Node("dataset", _ASCENT.sub("", finding.dataset))
+            dataset = Node("dataset", _base(finding.dataset))
             nodes.add(dataset)
             edges.add(Edge(dataset, attribute))
+        for step in finding.path:
+            if step.dataset and not (finding.dataset and _base(step.dataset) == _base(finding.dataset)):
+                stored = Node("dataset", _base(step.dataset))
+                nodes.add(stored)
+                edges.add(Edge(attribute, stored, "in"))
         if finding.sink and finding.sink_range is not None:
             place = f"{finding.sink_range.path}:{finding.sink_range.start.line}"
             score = Node("score", finding.sink, place)
@@ -64,6 +68,11 @@ def graph_of(findings: Iterable[Finding]) -> Graph:
             label = f"{finding.rule.code} {finding.use}" if finding.attribute else f"{finding.rule.code} not determined"
             edges.add(Edge(attribute, score, label))
     return Graph(tuple(sorted(nodes)), tuple(sorted(edges)))
+
+
+def _base(dataset: str) -> str:
+    """The name of a dataset, which scripts in different folders name by different ways to it."""
+    return _ASCENT.sub("", dataset)
 
 
 def dot(graph: Graph) -> str:

@@ -18,12 +18,13 @@ End: TypeAlias = Literal["entry", "sink"]
 @dataclass(frozen=True, slots=True)
 class PathStep:
     """One step of the path that is shown. `depth` is the call depth, from 0; `boundary` steps cross a call, a file or
-    a language."""
+    a language; `dataset` is what they write by name."""
 
     range: Range
     text: str
     depth: int = 0
     boundary: bool = False
+    dataset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,9 +139,7 @@ def _finding(one: _Located, locate: Locate, fingerprints: Fingerprints, primary:
         sink=flow.sink,
         sink_range=sink_range,
         function=flow.function,
-        path=tuple(
-            PathStep(locate(step.site), shown(step.text, locate), step.depth, step.boundary) for step in flow.path
-        ),
+        path=path_of(flow, locate),
         others=flow.others,
         primary=primary,
     )
@@ -149,7 +147,10 @@ def _finding(one: _Located, locate: Locate, fingerprints: Fingerprints, primary:
 
 def path_of(flow: Flow, locate: Locate) -> tuple[PathStep, ...]:
     """The path of a flow as reports show it."""
-    return tuple(PathStep(locate(step.site), shown(step.text, locate), step.depth, step.boundary) for step in flow.path)
+    return tuple(
+        PathStep(locate(step.site), shown(step.text, locate), step.depth, step.boundary, step.dataset)
+        for step in flow.path
+    )
 
 
 def _details(flow: Flow) -> Iterator[str]:

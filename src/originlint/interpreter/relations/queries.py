@@ -216,7 +216,7 @@ def project(session: Session, scope: Scope, projection: Projection, lookups: Lab
         if isinstance(value, Column):
             session.world.renames(labels, value.parts[-1], name.text)
         has_data = any(label.dependence is Dependence.DATA for label in labels)
-        labels = labels.through(site, f"column `{name.text}`", session.world.depth)
+        labels = labels.through(site, f"named `{name.text}`", session.world.depth)
         if not has_data and not isinstance(value, (Apply, Aggregate)):
             labels = labels | session.world.mention(name.text, site, "alias", None)
         elif not has_data and _calls(value):

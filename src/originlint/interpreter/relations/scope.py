@@ -148,7 +148,7 @@ def _read(session: Session, source: Source, name: str, site: Site, bare: bool) -
     entry = source.entry(name)
     if entry is not None:
         labels = Labels(label for label in entry.labels if not _is_own(label, source))
-        labels = labels.through(site, f"column `{name}`", session.world.depth)
+        labels = labels.through(site, f"column `{name}` is read", session.world.depth)
         if bare and (source.base is None or _says(labels, name)):
             return labels
         return labels | session.world.mention(name, site, "column", source.base)
