@@ -97,7 +97,7 @@ def status(paths: tuple[Path, ...], file: Path | None, config: Path | None) -> i
 
 
 def _checked(paths: tuple[Path, ...], file: Path | None, config: Path | None) -> tuple[Path, Result]:
-    """The file that is meant, and what is found now."""
+    """The file that is meant, from here where it is below, and what is found now."""
     from originlint import remembered
     from originlint.cli.terminal import ProgressDisplay
     from originlint.triage.baseline import FILE_NAME
@@ -105,6 +105,8 @@ def _checked(paths: tuple[Path, ...], file: Path | None, config: Path | None) ->
     paths = existing(paths)
     root, settings = located(paths, config)
     target = file or root / (settings.baseline or FILE_NAME)
+    if target.is_relative_to(Path.cwd()):
+        target = target.relative_to(Path.cwd())
     with ProgressDisplay(sys.stderr, enabled=True) as progress:
         return target, remembered.check(root, paths, settings, progress)
 
