@@ -10,6 +10,7 @@ from typing import Protocol, cast
 from originlint.frontends import reader, reading
 from originlint.frontends.reading import Reading
 from originlint.frontends.templates.dbt.workspace import Workspace
+from originlint.frontends.templates.others import names_another
 from originlint.ir import forms, problem, schema
 from originlint.ir.relational import relations, script, statements, values
 from originlint.project.cache import Cache
@@ -100,8 +101,10 @@ class KeptReader:
         self._locators.clear()
 
     def _reading_key(self, request: Request, workspace: Workspace) -> str | None:
-        """None for what is not kept: a template of dbt depends on many other files."""
-        if request.language not in KEPT or (request.language == "sql" and workspace.projects):
+        """None for what is not kept: a template of dbt, or one that includes others, depends on many files."""
+        if request.language not in KEPT:
+            return None
+        if request.language == "sql" and (workspace.projects or names_another(request.data)):
             return None
         data = workspace.as_run(request.path, request.data) if request.language == "python" else request.data
         return self._key("reading", request.path, f"{request.language} {request.dialect}", data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from originlint.frontends.templates.dbt.workspace import Workspace
 from originlint.frontends.templates.jinja.render import render
@@ -42,7 +43,7 @@ def _jinja(path: str, text: str, workspace: Workspace, role: str | None, dialect
         elif role is not None or _DBT.search(text):
             done = workspace.render_model(path, syntax)
         else:
-            done = render(syntax)
+            done = render(syntax, template=partial(workspace.others.find, path))
     except TemplateError as error:
         note = (error.offset, f"{error.reason}; read without its tags")
         return _together(text, [fill_holes(blank_tags(written(text, 0)))], (note,), dialect)

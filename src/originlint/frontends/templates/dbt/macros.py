@@ -7,11 +7,9 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from importlib.resources import files
 
-from jinja2 import nodes
-
-from originlint.frontends.templates.jinja.renderer import Renderer
-from originlint.frontends.templates.jinja.syntax import Syntax, TemplateError, parse
-from originlint.frontends.templates.jinja.values import Builtin, Call, Macro, Scope, Unknown, Value
+from originlint.frontends.templates.jinja.renderer import Renderer, macros_of
+from originlint.frontends.templates.jinja.syntax import TemplateError, parse
+from originlint.frontends.templates.jinja.values import Builtin, Call, Macro, Unknown, Value
 
 _MACRO = re.compile(r"\{%[-+]?\s*macro\s+(\w+)")
 
@@ -98,9 +96,3 @@ def _parsed(text: str) -> dict[str, Macro]:
     except TemplateError:
         return {}
     return macros_of(syntax, root=False)
-
-
-def macros_of(syntax: Syntax, root: bool) -> dict[str, Macro]:
-    """The macros at the top of a template."""
-    module = Scope()
-    return {node.name: Macro(node, syntax, module, root) for node in syntax.tree.body if isinstance(node, nodes.Macro)}

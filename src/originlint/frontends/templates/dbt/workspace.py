@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import PurePosixPath
 
 from jinja2 import nodes
@@ -20,6 +21,7 @@ from originlint.frontends.templates.jinja.render import Variants, render
 from originlint.frontends.templates.jinja.renderer import Renderer
 from originlint.frontends.templates.jinja.syntax import Syntax
 from originlint.frontends.templates.jinja.values import Builtin, Call, Macro, shown, table_name
+from originlint.frontends.templates.others import OtherTemplates
 from originlint.frontends.templates.placeholders import blank_tags
 from originlint.frontends.templates.traced import cut, joined, written
 
@@ -50,12 +52,13 @@ class Workspace:
     projects: tuple[DbtProject, ...] = ()
     macros: MacroTable = field(default_factory=MacroTable)
     sources: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    others: OtherTemplates = field(default_factory=OtherTemplates)
 
     @classmethod
     def of(cls, paths: Iterable[str], content: Content) -> Workspace:
         """The workspace of some files; `content` reads one of them. Only dbt's own files are read."""
         ordered = sorted(paths)
-        space = cls(find_projects(ordered, content))
+        space = cls(find_projects(ordered, content), others=OtherTemplates(ordered, content))
         for path in ordered:
             project = space.project(path)
             if project is None:
@@ -116,7 +119,7 @@ class Workspace:
                 return text
             return _made(project.name, model, text, settings)
 
-        return render(syntax, context, finish)
+        return render(syntax, context, finish, partial(self.others.find, path))
 
     def render_macros(self, path: str, syntax: Syntax) -> Variants:
         """Render the macros of a file that no template called, each on its own, with parameters that are only names.
@@ -143,7 +146,7 @@ class Workspace:
             provide(renderer, self._names(project, model_name(path)), Settings())
             renderer.globals[_ALONE] = Builtin(_ALONE, lambda call: _alone(renderer, str(call.get(0, "name"))))
 
-        return render(alone, context)
+        return render(alone, context, template=partial(self.others.find, path))
 
     def _names(self, project: DbtProject, model: str) -> Names:
         return Names(

@@ -9,7 +9,6 @@ from originlint.frontends.templates.jinja.choices import Choices
 from originlint.frontends.templates.jinja.limits import Abandoned, Budget, Exhausted
 from originlint.frontends.templates.jinja.renderer import Jump, Renderer, Returned
 from originlint.frontends.templates.jinja.syntax import Syntax, TemplateError
-from originlint.frontends.templates.jinja.values import Value
 from originlint.frontends.templates.traced import Traced, grounded
 
 
@@ -28,8 +27,14 @@ Finish = Callable[[str], str]
 """What a rendered text becomes, before it is compared with the others: a model's query becomes a statement."""
 
 
-def render(syntax: Syntax, context: Context | None = None, finish: Finish | None = None) -> Variants:
-    """Render a template; conditions that only a run decides go both ways, as far as the count allows.
+def render(
+    syntax: Syntax,
+    context: Context | None = None,
+    finish: Finish | None = None,
+    template: Callable[[str], Syntax | None] | None = None,
+) -> Variants:
+    """Render a template; conditions that only a run decides go both ways, as far as the count allows. `template`
+    gives the templates that this one includes or imports.
 
     Raises TemplateError when no rendering succeeds.
     """
@@ -38,7 +43,7 @@ def render(syntax: Syntax, context: Context | None = None, finish: Finish | None
     notes: dict[tuple[int, str], None] = {}
     reason = "every rendering of it raises an error"
     for _ in choices.rounds():
-        renderer = Renderer(syntax, choices, budget, {}, _nothing)
+        renderer = Renderer(syntax, choices, budget, {}, _nothing, template or _nothing)
         if context is not None:
             context(renderer)
         try:
@@ -61,5 +66,5 @@ def render(syntax: Syntax, context: Context | None = None, finish: Finish | None
     return Variants(tuple(found.values()), tuple(sorted(notes)))
 
 
-def _nothing(name: str) -> Value | None:
+def _nothing(name: str) -> None:
     return None

@@ -57,6 +57,8 @@ class Renderer:
     budget: Budget
     globals: dict[str, Value]
     find: Callable[[str], Value | None]
+    template: Callable[[str], Syntax | None]
+    """Gives another template of the tree by its name, or None."""
     root: bool = True
     """Whether the code being evaluated stands in the template itself, not in a macro of another file."""
     soft: bool = False
@@ -142,14 +144,51 @@ class Renderer:
             case nodes.Continue():
                 raise Continue
             case nodes.Import(target=target):
-                self.scope.set(target, Library(target, {}), False)
-            case nodes.FromImport():
-                pass
-            case nodes.Include() | nodes.Extends():
-                self.note(node.lineno, "another template is included here")
+                self.scope.set(target, Library(target, dict(self._macros_of(node))), False)
+            case nodes.FromImport(names=names):
+                found_macros = self._macros_of(node)
+                for each in names:
+                    name, own = each if isinstance(each, tuple) else (each, each)
+                    if name in found_macros:
+                        self.scope.set(own, found_macros[name], False)
+            case nodes.Include():
+                return self._ground(node, self._included(node))
+            case nodes.Extends():
+                self.note(node.lineno, "another template is extended here")
             case _:
                 self.note(node.lineno, f"`{type(node).__name__}` is not understood")
         return ""
+
+    def _other(self, node: nodes.Include | nodes.Import | nodes.FromImport) -> Syntax | None:
+        """The template that a statement names: the first of several that is there."""
+        value = evaluate(self, node.template)
+        for name in value if isinstance(value, (list, tuple)) else (value,):
+            syntax = self.template(name) if isinstance(name, str) else None
+            if syntax is not None:
+                return syntax
+        if not (isinstance(node, nodes.Include) and node.ignore_missing):
+            self.note(node.lineno, "another template is used here, which is not in the tree")
+        return None
+
+    def _macros_of(self, node: nodes.Import | nodes.FromImport) -> dict[str, Value]:
+        syntax = self._other(node)
+        return dict(macros_of(syntax, root=False)) if syntax is not None else {}
+
+    def _included(self, node: nodes.Include) -> str:
+        """The text of another template, which sees the names that are bound here."""
+        syntax = self._other(node)
+        if syntax is None:
+            return ""
+        if self.depth >= DEPTH:
+            raise Exhausted
+        before = self.syntax, self.root
+        self.syntax, self.root = syntax, False
+        self.depth += 1
+        try:
+            return self._inner(syntax.tree.body)
+        finally:
+            self.syntax, self.root = before
+            self.depth -= 1
 
     def bind(self, target: nodes.Node, value: Value) -> None:
         """`{% set target = value %}` in the present scope."""
@@ -296,6 +335,12 @@ class Renderer:
             return decided(self, node.test)
         finally:
             self.scope = scope
+
+
+def macros_of(syntax: Syntax, root: bool) -> dict[str, Macro]:
+    """The macros at the top of a template."""
+    module = Scope()
+    return {node.name: Macro(node, syntax, module, root) for node in syntax.tree.body if isinstance(node, nodes.Macro)}
 
 
 def _loop_fields(items: list[Value], index: int) -> Library:
