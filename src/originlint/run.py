@@ -32,7 +32,7 @@ from originlint.interpreter.scores import ScoreWords
 from originlint.ir import forms
 from originlint.ir.depth import call_deep
 from originlint.ir.relational import Script
-from originlint.ir.schema import DeclaredTable
+from originlint.ir.schema import DeclaredTable, DeclaredUse
 from originlint.ir.walk import walk
 from originlint.knowledge.library import Library
 from originlint.lexicon.lessons import Told
@@ -77,6 +77,7 @@ class Run:
         self._scripts: dict[str, Script] = {}
         self._artefacts: dict[str, forms.Expression | None] = {}
         self._schemas: dict[str, tuple[DeclaredTable, ...]] = {}
+        self._uses: dict[str, tuple[DeclaredUse, ...]] = {}
         self._workspace = Workspace.of((file.path for file in project.files), self.content)
         self._problems: list[forms.Problem] = []
         self._reports: list[FileReport] = []
@@ -155,7 +156,7 @@ class Run:
         finder = ModuleMap(self._modules, settings.import_roots)
         limits = Limits(depth=settings.budget.call_depth)
         return Interpreter(
-            Program(self._modules, self._configs, finder, self._scripts, self._schemas, self._artefacts),
+            Program(self._modules, self._configs, finder, self._scripts, self._schemas, self._artefacts, self._uses),
             self._knowledge or knowledge_of(self._project.root, settings),
             lexicon,
             ScoreWords.load(names),
@@ -199,6 +200,8 @@ class Run:
             self._scripts[file.path] = reading.script
         if reading.tables:
             self._schemas[file.path] = reading.tables
+        if reading.uses:
+            self._uses[file.path] = reading.uses
         declare(self._catalog, reading, self._workspace)
         if reading.language == MODEL:
             self._artefacts[file.path] = reading.value

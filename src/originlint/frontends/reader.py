@@ -15,7 +15,7 @@ from originlint.frontends.names.read import names_locator, read_names
 from originlint.frontends.reading import Reading, ScannedName
 from originlint.frontends.schemas.classes import tables_in_module
 from originlint.frontends.tables.read import read_table, table_locator
-from originlint.frontends.templates.dbt.schema import declared_tables
+from originlint.frontends.templates.dbt.schema import declared_tables, declared_uses
 from originlint.frontends.templates.dbt.workspace import Workspace
 from originlint.source.site import Locator
 
@@ -69,7 +69,8 @@ def read(
 def _declaring(reading: Reading) -> Reading:
     """The reading with the tables that the file declares."""
     tables = tables_in_module(reading.module) if reading.module is not None else declared_tables(reading.value)
-    return replace(reading, tables=tables) if tables else reading
+    uses = declared_uses(reading.value) if reading.module is None else ()
+    return replace(reading, tables=tables, uses=uses) if tables or uses else reading
 
 
 def locator(path: str, data: bytes, language: str) -> Locator:

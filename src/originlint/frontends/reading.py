@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from originlint.ir.forms import Expression, Module, Problem
 from originlint.ir.relational import Script
-from originlint.ir.schema import DeclaredTable
+from originlint.ir.schema import DeclaredTable, DeclaredUse
 
 MODEL = "model"
 """A saved model; its value is `{"features": […]}`."""
@@ -34,7 +34,8 @@ class Reading:
 
     `module` is set for Python files and notebooks, `script` for SQL, `value` for configuration and data headers, where
     the `node` of every form is its character offset. `names` are the words in what was only scanned. `tables` are those
-    that Python classes and dbt's YAML declare. `language` is as it turned out, since a pickle may be a model or not.
+    that Python classes and dbt's YAML declare, `uses` who reads them according to dbt's YAML. `language` is as it
+    turned out, since a pickle may be a model or not.
     """
 
     path: str
@@ -46,6 +47,7 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     script: Script | None = None
     tables: tuple[DeclaredTable, ...] = ()
+    uses: tuple[DeclaredUse, ...] = ()
 
 
 def unread(path: str, language: str, reason: str) -> Reading:

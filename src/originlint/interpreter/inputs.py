@@ -8,7 +8,7 @@ from typing import Protocol
 
 from originlint.ir import forms
 from originlint.ir.relational import Script
-from originlint.ir.schema import DeclaredTable
+from originlint.ir.schema import DeclaredTable, DeclaredUse
 
 
 class ModuleFinder(Protocol):
@@ -28,7 +28,7 @@ class SqlReader(Protocol):
 @dataclass(frozen=True, slots=True)
 class Program:
     """What is interpreted: modules, SQL scripts, configs and declared tables by path, and how imports find modules.
-    `artefacts` are saved models, with what is known of their features."""
+    `artefacts` are saved models, with what is known of their features; `uses` who else reads datasets."""
 
     modules: Mapping[str, forms.Module]
     configs: Mapping[str, forms.Expression]
@@ -36,3 +36,4 @@ class Program:
     scripts: Mapping[str, Script] = field(default_factory=dict)
     schemas: Mapping[str, tuple[DeclaredTable, ...]] = field(default_factory=dict)
     artefacts: Mapping[str, forms.Expression | None] = field(default_factory=dict)
+    uses: Mapping[str, tuple[DeclaredUse, ...]] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from originlint.interpreter import audit_lists, cases, classes, feature_lists, functions
+from originlint.interpreter import audit_lists, cases, classes, declared_uses, feature_lists, functions
 from originlint.interpreter.descriptions import mention_columns, told_origin
 from originlint.interpreter.interpreter import Interpreter
 from originlint.interpreter.joins import join_cells
@@ -73,6 +73,7 @@ def _run_round(
     for roots_only in (True, False):
         for path in order:
             _run_uncalled(vm, path, relevance, referenced if roots_only else None)
+    declared_uses.observe(vm)
 
 
 def _run_script(vm: Interpreter, path: str) -> None:

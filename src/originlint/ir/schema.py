@@ -1,4 +1,4 @@
-"""What a file says about the columns of datasets: declared schemas, headers, models of an object mapper."""
+"""What a file says about datasets: declared schemas, headers, models of an object mapper, and who reads them."""
 
 from __future__ import annotations
 
@@ -24,3 +24,15 @@ class DeclaredTable:
     columns: tuple[DeclaredColumn, ...]
     complete: bool = False
     names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredUse:
+    """Something outside the project that reads datasets of it: a dashboard, an application, a model. `node` is where
+    its name stands; `learns` says that it is machine learning."""
+
+    name: str
+    kind: str
+    datasets: tuple[str, ...]
+    node: int
+    learns: bool = False

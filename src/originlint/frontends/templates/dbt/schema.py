@@ -7,10 +7,13 @@ from collections.abc import Iterator
 
 from originlint.frontends.config.plain import field, fields, items, text, texts
 from originlint.ir.forms import Constant, Expression, Mapping, Sequence
-from originlint.ir.schema import DeclaredColumn, DeclaredTable
+from originlint.ir.schema import DeclaredColumn, DeclaredTable, DeclaredUse
 
 _KINDS = ("models", "seeds", "snapshots")
 _DOC = re.compile(r"\{\{\s*doc\(.*?['\"]([\w-]+)['\"]\s*\)\s*\}\}")
+
+_READ = re.compile(r"(?:ref|source)\s*\((?:[^()]*,)?\s*['\"]([^'\"]+)['\"]\s*(?:,\s*v(?:ersion)?\s*=[^()]*)?\)")
+"""The last name in `ref('model')`, `ref('package', 'model')` or `source('source', 'table')`."""
 
 
 def declared_tables(form: Expression | None) -> tuple[DeclaredTable, ...]:
@@ -19,6 +22,19 @@ def declared_tables(form: Expression | None) -> tuple[DeclaredTable, ...]:
     for source in items(field(form, "sources")):
         found += [_table(entry) for entry in items(field(source, "tables"))]
     return tuple(table for table in found if table.name)
+
+
+def declared_uses(form: Expression | None) -> tuple[DeclaredUse, ...]:
+    """The exposures of a YAML file: the dashboards, applications and models that read the project's tables."""
+    found: list[DeclaredUse] = []
+    for entry in items(field(form, "exposures")):
+        name, kind = field(entry, "name"), text(field(entry, "type")).lower()
+        read = [match.group(1) for each in texts(field(entry, "depends_on")) for match in _READ.finditer(each)]
+        if isinstance(name, Constant) and text(name) and read:
+            shown = text(field(entry, "label")) or text(name)
+            learns = kind == "ml"
+            found.append(DeclaredUse(shown, "model" if learns else kind or "exposure", tuple(read), name.node, learns))
+    return tuple(found)
 
 
 def source_paths(form: Expression | None) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
