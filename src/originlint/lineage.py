@@ -167,7 +167,7 @@ def lineage(root: Path, paths: tuple[Path, ...], settings: Settings) -> Lineage:
     def content(path: str) -> bytes:
         return (project.root / path).read_bytes()
 
-    workspace = Workspace.of((file.path for file in project.files), content)
+    workspace = Workspace.of((file.path for file in project.files), content, project.aids)
     for file in project.of_language("sql", "yaml", *sorted(TABLES)):
         data = file.read_needed(project.root)
         reading = reader.read(file.path, data, file.language, dialect_of(settings, file.path), workspace)

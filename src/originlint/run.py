@@ -78,7 +78,7 @@ class Run:
         self._artefacts: dict[str, forms.Expression | None] = {}
         self._schemas: dict[str, tuple[DeclaredTable, ...]] = {}
         self._uses: dict[str, tuple[DeclaredUse, ...]] = {}
-        self._workspace = Workspace.of((file.path for file in project.files), self.content)
+        self._workspace = Workspace.of((file.path for file in project.files), self.content, project.aids)
         self._problems: list[forms.Problem] = []
         self._reports: list[FileReport] = []
         self._told: list[Told] = []

@@ -38,6 +38,8 @@ def inputs_digest(program: str, project: Project, settings: Settings, paths: tup
     add(program, settings, project.problems, paths)
     for file in project.files:
         add(file, _hashed(partial(file.read_needed, project.root)))
+    for name in project.aids:
+        add(name, _hashed((project.root / name).read_bytes))
     for name in (*settings.schemas, *settings.knowledge):
         add(name, _hashed((project.root / name).read_bytes))
     return digest.hexdigest()

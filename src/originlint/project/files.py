@@ -12,6 +12,7 @@ from pathlib import Path
 
 from originlint.config.settings import Settings
 from originlint.errors import UserError
+from originlint.project.aids import aids
 from originlint.project.gitindex import is_work_tree, tracked_files
 from originlint.project.ignores import Excludes, Patterns, excludes, is_ignored, read_gitignore, read_info_exclude
 from originlint.project.languages import Language, language_table
@@ -86,11 +87,12 @@ class FileProblem:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """The files to analyse, sorted by path, and what could not be read."""
+    """The files to analyse, sorted by path, what could not be read, and the paths of what only helps to read them."""
 
     root: Path
     files: tuple[SourceFile, ...]
     problems: tuple[FileProblem, ...] = ()
+    aids: tuple[str, ...] = ()
 
     def of_language(self, *languages: str) -> tuple[SourceFile, ...]:
         """The files in any of these languages, sorted by path."""
@@ -113,6 +115,7 @@ def discover(root: Path, paths: tuple[Path, ...], settings: Settings) -> Project
         root,
         tuple(walk.files[path] for path in sorted(walk.files)),
         tuple(sorted(walk.problems, key=lambda problem: (problem.path, problem.message))),
+        aids(root, walk.files),
     )
 
 

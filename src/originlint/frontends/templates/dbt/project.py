@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from originlint.frontends.config.limits import MAX_BYTES, Malformed
@@ -76,6 +76,10 @@ class DbtProject:
                 return role
         return None
 
+    def speaking(self, dialect: str | None) -> DbtProject:
+        """The same project, with that dialect unless it has one."""
+        return self if self.dialect or dialect is None else replace(self, dialect=dialect)
+
     def holds(self, path: str) -> bool:
         """Whether a file stands in the project's folder."""
         return not self.root or path.startswith(self.root + "/")
@@ -124,6 +128,11 @@ def _below(root: str, folder: str) -> str:
     return "/".join(part for part in (root, folder.removeprefix("./").strip("/")) if part)
 
 
+def dialect_of_adapter(adapter: str) -> str | None:
+    """The dialect of the databases that one of dbt's adapters is for."""
+    return _DIALECTS.get(adapter.lower())
+
+
 def _profiles(paths: Iterable[str], content: Content) -> dict[str, str]:
     """The dialect of each profile: that of its target, else of its first output."""
     found: dict[str, str] = {}
@@ -133,7 +142,7 @@ def _profiles(paths: Iterable[str], content: Content) -> dict[str, str]:
         for name, profile in fields(read_form(path, content)):
             outputs = dict(fields(field(profile, "outputs")))
             chosen = outputs.get(text(field(profile, "target"))) or next(iter(outputs.values()), None)
-            dialect = _DIALECTS.get(text(field(chosen, "type")).lower())
+            dialect = dialect_of_adapter(text(field(chosen, "type")))
             if dialect is not None:
                 found.setdefault(name, dialect)
     return found

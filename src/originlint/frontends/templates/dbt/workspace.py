@@ -14,7 +14,14 @@ from originlint.frontends.config.plain import field as value_of
 from originlint.frontends.python.text import decode
 from originlint.frontends.templates.dbt.context import Names, Settings, provide
 from originlint.frontends.templates.dbt.macros import STANDINS, MacroTable
-from originlint.frontends.templates.dbt.project import Content, DbtProject, find_projects, read_form
+from originlint.frontends.templates.dbt.manifest import read_manifest
+from originlint.frontends.templates.dbt.project import (
+    Content,
+    DbtProject,
+    dialect_of_adapter,
+    find_projects,
+    read_form,
+)
 from originlint.frontends.templates.dbt.schema import source_paths
 from originlint.frontends.templates.jinja.methods import replace, strip
 from originlint.frontends.templates.jinja.render import Variants, render
@@ -24,6 +31,7 @@ from originlint.frontends.templates.jinja.values import Builtin, Call, Macro, sh
 from originlint.frontends.templates.others import OtherTemplates
 from originlint.frontends.templates.placeholders import blank_tags
 from originlint.frontends.templates.traced import cut, joined, written
+from originlint.project.aids import MANIFEST
 
 _NO_PROJECT = DbtProject("dbt", "", (("model", ""),))
 """Models whose project file is not in the tree."""
@@ -55,8 +63,9 @@ class Workspace:
     others: OtherTemplates = field(default_factory=OtherTemplates)
 
     @classmethod
-    def of(cls, paths: Iterable[str], content: Content) -> Workspace:
-        """The workspace of some files; `content` reads one of them. Only dbt's own files are read."""
+    def of(cls, paths: Iterable[str], content: Content, aids: Iterable[str] = ()) -> Workspace:
+        """The workspace of some files; `content` reads one of them. Only dbt's own files are read. `aids` are the files
+        of installed packages, and what dbt compiled."""
         ordered = sorted(paths)
         space = cls(find_projects(ordered, content), others=OtherTemplates(ordered, content))
         for path in ordered:
@@ -65,14 +74,41 @@ class Workspace:
                 continue
             suffix = PurePosixPath(path).suffix.lower()
             if suffix == ".sql" and project.role(path) == "macro":
-                text = decode(content(path)).text
-                if text is not None:
-                    space.macros.add(project.name, path, text)
+                space._add_macros(project, path, content)
             elif suffix in (".yml", ".yaml") and project.role(path) in ("model", "seed", "snapshot"):
                 form = read_form(path, content)
                 if value_of(form, "sources") is not None:
                     space.sources.update(source_paths(form))
+        space._help(sorted(aids), content)
         return space
+
+    def _add_macros(self, project: DbtProject, path: str, content: Content) -> None:
+        text = decode(content(path)).text
+        if text is not None:
+            self.macros.add(project.name, path, text)
+
+    def _help(self, aids: list[str], content: Content) -> None:
+        """Take in what installed packages define, and what only dbt knows."""
+        packages = find_projects(aids, content)
+        for path in aids:
+            package = next((each for each in packages if each.role(path) == "macro"), None)
+            if package is not None:
+                self._add_macros(package, path, content)
+        for path in aids:
+            if PurePosixPath(path).name != MANIFEST:
+                continue
+            manifest = read_manifest(content(path))
+            own = {project.name for project in self.projects}
+            known = own | self.macros.packages.keys()
+            for name, text in manifest.macros:
+                if name not in known:
+                    self.macros.add(name, path, text)
+            self.sources = {**dict(manifest.sources), **self.sources}
+            root = path.removesuffix(f"target/{MANIFEST}").rstrip("/")
+            self.projects = tuple(
+                each.speaking(dialect_of_adapter(manifest.adapter)) if each.root == root else each
+                for each in self.projects
+            )
 
     def project(self, path: str) -> DbtProject | None:
         """The project that a file belongs to."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from jinja2 import nodes
 
+from originlint.frontends.templates.jinja.builtins import BUILTINS, loop_fields
 from originlint.frontends.templates.jinja.choices import Choices
 from originlint.frontends.templates.jinja.expressions import call, decided, evaluate, name_of
 from originlint.frontends.templates.jinja.filters import filtered
@@ -14,7 +15,6 @@ from originlint.frontends.templates.jinja.limits import DEPTH, ITEMS, Budget, Ex
 from originlint.frontends.templates.jinja.syntax import Syntax
 from originlint.frontends.templates.jinja.values import (
     Bag,
-    Builtin,
     Call,
     Library,
     Macro,
@@ -97,7 +97,7 @@ class Renderer:
             return found
         if name in self.globals:
             return self.globals[name]
-        return _BUILTINS.get(name, Unknown(name))
+        return BUILTINS.get(name, Unknown(name))
 
     def note(self, offset: int, message: str) -> None:
         """Note something that is not understood, once, where the template itself stands."""
@@ -305,7 +305,7 @@ class Renderer:
             scope, self.scope = self.scope, Scope(self.scope)
             try:
                 self.bind(node.target, item)
-                self.scope.set("loop", _loop_fields(items, index), False)
+                self.scope.set("loop", loop_fields(items, index), False)
                 parts.append(self.body(node.body))
             except Break as jump:
                 parts.append(jump.text)
@@ -341,46 +341,3 @@ def macros_of(syntax: Syntax, root: bool) -> dict[str, Macro]:
     """The macros at the top of a template."""
     module = Scope()
     return {node.name: Macro(node, syntax, module, root) for node in syntax.tree.body if isinstance(node, nodes.Macro)}
-
-
-def _loop_fields(items: list[Value], index: int) -> Library:
-    size = len(items)
-    return Library(
-        "loop",
-        {
-            "index": index + 1,
-            "index0": index,
-            "revindex": size - index,
-            "revindex0": size - index - 1,
-            "first": index == 0,
-            "last": index == size - 1,
-            "length": size,
-            "previtem": items[index - 1] if index else Unknown("previtem"),
-            "nextitem": items[index + 1] if index + 1 < size else Unknown("nextitem"),
-            "cycle": Builtin("cycle", lambda call: call.positional[index % len(call.positional)]),
-        },
-    )
-
-
-def _range(call: Call) -> Value:
-    bounds = [each for each in call.positional if isinstance(each, int)]
-    if len(bounds) != len(call.positional) or not 1 <= len(bounds) <= 3:
-        raise Unclear
-    numbers = range(*bounds)
-    if len(numbers) > ITEMS:
-        raise Unclear
-    return list(numbers)
-
-
-def _dict(call: Call) -> Value:
-    return dict(call.keywords)
-
-
-_BUILTINS: dict[str, Value] = {
-    "range": Builtin("range", _range),
-    "dict": Builtin("dict", _dict),
-    "namespace": Builtin("namespace", lambda call: Bag(dict(call.keywords))),
-    "True": True,
-    "False": False,
-    "None": None,
-}
