@@ -154,6 +154,8 @@ class Entry:
     labels: Labels = NONE
     certain: bool = True
     type: str = ""
+    answer: str = ""
+    """As in `Column`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +192,8 @@ class Column:
     """Constants it was compared with or mapped from, as text."""
     index: tuple[Entry, ...] = ()
     """What its rows are named by, as in `Frame`."""
+    answer: str = ""
+    """The method of a model whose answers these are, as they came or changed; empty when they are something else."""
     each: Names | None = None
     """Of an expression for many columns (`pl.all()`): those for each of which it stands. The labels are then what it
     adds to each; a family as `name` is put around each of their names."""

@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from originlint.interpreter.labels import NONE, Dependence, Labels, Mark
+from originlint.interpreter.labels import NONE, Dependence, Labels, Mark, join_all
 from originlint.interpreter.machine import Invocation, Machine, Operation
 from originlint.interpreter.marks import DECIDES
+from originlint.interpreter.operations.answers import decide
 from originlint.interpreter.operations.filtering import filter_rows
 from originlint.interpreter.operations.frames import constant, put_back, table
 from originlint.interpreter.operations.mapping import is_chain_of_codes
@@ -109,7 +110,11 @@ def choose(machine: Machine, call: Invocation) -> Value:
     if not others and call.receiver is None:
         return Opaque(decided)
     name = content.name if isinstance(content, Column) else None
-    return Column(name, labels, rows)
+    given = (*others, *call.extra, *([call.receiver] if call.receiver is not None else []))
+    parts = [part for part in map(machine.load, given) if isinstance(part, Column)]
+    answer = next((part.answer for part in parts if part.answer), "")
+    decide(machine, answer, join_all(part.labels for part in parts), decided, call.site)
+    return Column(name, labels, rows, answer=answer)
 
 
 def fresh_array(machine: Machine, call: Invocation) -> Value:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from originlint.interpreter.labels import NONE, Everything
 from originlint.interpreter.machine import Machine
+from originlint.interpreter.operations.answers import changed
 from originlint.interpreter.operations.expressions import selected
 from originlint.interpreter.operations.selection import (
     Wanted,
@@ -84,7 +85,8 @@ def derive(machine: Machine, operator: str, operands: tuple[Value, ...], site: S
         if len(columns) == 1 and operator == "~" and not columns[0].labels:
             return selected(operator, columns[0], columns[0], site)
         name = columns[0].name if isinstance(columns[0].name, Family) else None
-    return Column(name, labels, rows, dialect, columns[0].dataset, values, each=each)
+    answer = changed(machine, operator, operands, site)
+    return Column(name, labels, rows, dialect, columns[0].dataset, values, each=each, answer=answer)
 
 
 def _derive_names(machine: Machine, operator: str, contents: list[Content | Value]) -> Value | None:

@@ -38,7 +38,7 @@ def predict(machine: Machine, call: Invocation) -> Value:
     data = argument(call, "data", "X")
     if receiver is None:
         return Opaque()
-    labels, rows = NONE, NONE
+    labels, rows, name = NONE, NONE, ""
     also = machine.labels(call.get(str(call.record.option("also", ""))))
     for target in each_object(receiver):
         content = machine.load(target)
@@ -60,7 +60,7 @@ def predict(machine: Machine, call: Invocation) -> Value:
         labels = labels | _given(column_labels(machine, view), call.site, name, machine.depth)
     if call.record.option("gives") == "number":
         return Opaque(measured(data_labels(labels), call.site, machine.depth))
-    return Column(None, labels, rows, "numpy")
+    return Column(None, labels, rows, "numpy", answer=name)
 
 
 def _given(labels: Labels, site: Site, name: str, depth: int) -> Labels:

@@ -128,7 +128,9 @@ def read_column(machine: Machine, frame: Frame, column: Wanted, site: Site, via:
         labels = labels | all_labels(frame)
     chosen = column.labels.weakened(Dependence.CONTROL)
     certain = column.certain and (held is None or held.certain)
-    return Entry(name, labels | chosen, certain, held.type if held is not None else "")
+    if held is None:
+        return Entry(name, labels | chosen, certain)
+    return Entry(name, labels | chosen, certain, held.type, held.answer)
 
 
 def _admitted_from(labels: Labels) -> str | None:
@@ -165,7 +167,9 @@ def all_labels(frame: Frame) -> Labels:
 
 def column_of(frame: Frame, entry: Entry) -> Column:
     """A column as a value of its own."""
-    return Column(entry.name, entry.labels, frame.rows, frame.dialect, frame.dataset, index=frame.index)
+    return Column(
+        entry.name, entry.labels, frame.rows, frame.dialect, frame.dataset, index=frame.index, answer=entry.answer
+    )
 
 
 def select(machine: Machine, frame: Frame, columns: tuple[Wanted, ...], site: Site) -> Frame:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from originlint.interpreter.labels import NONE, Dependence, Labels
 from originlint.interpreter.machine import Invocation, Machine, Operation
 from originlint.interpreter.marks import as_value
+from originlint.interpreter.operations.answers import decide
 from originlint.interpreter.operations.renaming import renamed_all
 from originlint.interpreter.operations.selection import (
     FACTS,
@@ -90,7 +91,9 @@ def with_column(machine: Machine, frame: Frame, name: Wanted, labels: Labels, va
             labels = labels | machine.mention(name.name, name.site or site, "column", None)
         labels = as_value(labels, frame.rows).through(site, f"assigned to column `{name.name}`", machine.depth)
         machine.score(name.name, labels | frame.rows.weakened(Dependence.SELECTION), site)
-    entry = Entry(name.name, labels, name.certain, CONSTANT if _is_constant(machine, value) else "")
+    whole = machine.load(value) if value is not None else None
+    answer = whole.answer if isinstance(whole, Column) else ""
+    entry = Entry(name.name, labels, name.certain, CONSTANT if _is_constant(machine, value) else "", answer)
     columns = list(frame.columns)
     for place, held in enumerate(columns):
         if held.name == name.name:
@@ -145,10 +148,13 @@ def _written_part(
         spreads = targets is None and not all(label.key in keys for label in labels)
         return replace(frame, columns=changed if targets is not None or spreads else frame.columns)
     everywhere = _is_everywhere(machine, rows)
+    given = machine.load(value)
     for name in names:
         kept = isinstance(name.name, str) and not everywhere
         held = read_column(machine, frame, replace(name, labels=NONE), site) if kept else None
         before = held.labels if held is not None else NONE
+        answer = (held.answer if held is not None else "") or (given.answer if isinstance(given, Column) else "")
+        decide(machine, answer, before, labels, site)
         frame = with_column(machine, frame, name, before | labels, value, site)
     return frame
 
@@ -178,6 +184,8 @@ def written_rows(machine: Machine, column: Column, rows: Value, value: Value, si
     else:
         decided = decided | machine.labels(value)
     labels = decided.through(site, "written to the rows that were chosen", machine.depth)
+    answer = column.answer or (given.answer if isinstance(given, Column) else "")
+    decide(machine, answer, column.labels, labels, site)
     return replace(column, labels=labels if _is_everywhere(machine, rows) else column.labels | labels)
 
 
