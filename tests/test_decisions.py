@@ -53,7 +53,7 @@ for group in people["race"].unique():
     print((probabilities[rows] - people["fraud"][rows]).abs().mean(), ((people["chosen"] == 1) & rows).mean())
 """,
     "a table by group": 'print(pd.crosstab(people["race"], people["chosen"]), people.groupby("race")["chosen"].mean())',
-    "one threshold": 'people["flagged"] = probabilities >= people["fraud"].mean()\nprint(people.groupby("race").mean())',
+    "one threshold": 'people["flagged"] = probabilities >= people["fraud"].mean()\npeople.groupby("race").mean()',
 }
 
 
