@@ -13,6 +13,7 @@ from originlint.interpreter.name_tests import as_name_test
 from originlint.interpreter.operations.grouping import is_grouped
 from originlint.interpreter.presence import presence
 from originlint.interpreter.records import put
+from originlint.interpreter.refinement import is_one_of
 from originlint.interpreter.scopes import Scope
 from originlint.interpreter.spoken import spoken
 from originlint.interpreter.values import Entries, Frame, Items, Literal, Names, Renamed, Value
@@ -100,6 +101,7 @@ def _clauses(vm: Interpreter, expression: forms.Collect, depth: int, result: _Re
                 break
             if outcome is None:
                 passes = None
+                is_one_of(vm, condition, True)
         if passes is False:
             continue
         result.labels = result.labels | decided.weakened(Dependence.SELECTION)
@@ -163,7 +165,8 @@ def _renamed(vm: Interpreter, expression: forms.Collect, result: _Result) -> Ren
     known = [entry.name for entry in names.columns]
     pairs: list[tuple[Literal, Value]] = []
     if not clause.conditions:
-        pairs += [(Literal(name), value) for name, value in zip(known, result.items, strict=False)]
+        before = {new.value: old for old, new in names.renamed if isinstance(new, Literal)}
+        pairs += [(before.get(name, Literal(name)), value) for name, value in zip(known, result.items, strict=False)]
     parts = (expression.key, expression.value, clause.conditions)
     for name in spoken(vm, parts, clause.target.name):
         if name.value in known or not any(each.admits(str(name.value)) for each in names.rest):

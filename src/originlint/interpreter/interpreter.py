@@ -37,6 +37,7 @@ from originlint.interpreter.relations.session import Library as RoutineLibrary
 from originlint.interpreter.rewriting import Rewriting
 from originlint.interpreter.scopes import Activation, Scope, closes
 from originlint.interpreter.scores import ScoreWords
+from originlint.interpreter.spoken import texts_of
 from originlint.interpreter.store import Store
 from originlint.interpreter.values import (
     Closure,
@@ -285,15 +286,16 @@ class Interpreter:
         return Labels([Label(subject, Dependence.DATA, max(verdict.certainty, certainty), step)])
 
     def verdict(self, name: str, dataset: str | None) -> Verdict:
-        """Whether a name is that of an origin attribute, what a schema says about the column taken into account."""
         return verdict_on(self.lexicon, name, self.catalog.told(dataset, name))
+
+    def spoken(self, function: Value) -> tuple[Literal, ...]:
+        return texts_of(self, function) if isinstance(function, Closure) else ()
 
     def renames(self, labels: Labels, name: str, meaning: str) -> None:
         if self.names_attribute(meaning):
             self.catalog.renamed(name, labels)
 
     def names_attribute(self, text: str) -> bool:
-        """Whether a text, such as a code in a table of attributes, names one."""
         return self.lexicon.classify(text).possible
 
     def sink(self, kind: SinkKind, name: str, value: Value | Labels, site: Site) -> None:

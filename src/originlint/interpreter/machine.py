@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from originlint.interpreter.labels import Labels
-from originlint.interpreter.values import Content, Entries, Frame, Items, Reference, Value
+from originlint.interpreter.values import Content, Entries, Frame, Items, Literal, Reference, Value
 from originlint.knowledge.library import Library
 from originlint.knowledge.record import Record
 from originlint.source.site import Site
@@ -68,6 +68,10 @@ class Machine(Protocol):
 
     def describes(self, content: Content | Value, name: str) -> bool:
         """Whether knowledge has a method of that name for the type of this content."""
+        ...
+
+    def spoken(self, function: Value) -> tuple[Literal, ...]:
+        """The texts that a function of the project speaks of; none of other functions."""
         ...
 
     def renames(self, labels: Labels, name: str, meaning: str) -> None:

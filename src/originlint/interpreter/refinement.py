@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from originlint.interpreter.expected import variable_of
 from originlint.interpreter.joins import join_all_values, options
+from originlint.interpreter.spoken import literals_in
 from originlint.interpreter.store import Changes, Key
-from originlint.interpreter.values import Frame, Items, Literal, Present, Reference, Value
+from originlint.interpreter.values import Frame, Items, Literal, Present, Reference, Template, Value
 from originlint.ir import forms
 
 if TYPE_CHECKING:
@@ -104,6 +105,9 @@ def refine(vm: Interpreter, test: forms.Expression, outcome: bool) -> list[Narro
         case forms.Compare(operator="in" | "not in" as operator, left=left, right=right):
             if (operator == "in") != outcome:
                 return _lacks(vm, left, right)
+            is_one_of(vm, test, outcome)
+        case forms.Compare(operator="==" | "!="):
+            is_one_of(vm, test, outcome)
         case forms.Compare(
             operator="is" | "is not" as operator, left=forms.Name() as name, right=forms.Constant(value=None)
         ):
@@ -111,6 +115,29 @@ def refine(vm: Interpreter, test: forms.Expression, outcome: bool) -> list[Narro
         case forms.Name():
             return _truthy(vm, test, outcome)
     return []
+
+
+def is_one_of(vm: Interpreter, test: forms.Expression, outcome: bool) -> None:
+    """Where such a test has this outcome, a variable that had any name has one of those that it is compared with:
+    `c == "race"`, `c in CATEGORIES`."""
+    match test:
+        case forms.Compare(operator=operator, left=forms.Name(name=name), right=right) if operator in (
+            ("==", "in") if outcome else ("!=", "not in")
+        ):
+            variable = (vm.here.scope.reader(name).number, name)
+        case _:
+            return
+    value = vm.store.get(variable)
+    if not isinstance(value, Template) or value.prefix or value.suffix:
+        return
+    given = vm.evaluate(right)
+    content = vm.load(given)
+    listed = isinstance(content, Items) and content.tail is None
+    if listed if test.operator.endswith("in") else isinstance(content, Literal):
+        names = literals_in(vm, given)
+        joined = join_all_values(replace(each, labels=each.labels | value.labels) for each in names)
+        if joined is not None and not (isinstance(content, Items) and len(names) < len(content.items)):
+            vm.store.set(variable, joined)
 
 
 def _lacks(vm: Interpreter, left: forms.Expression, right: forms.Expression) -> list[Narrowed]:

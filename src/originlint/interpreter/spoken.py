@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from originlint.interpreter.values import Closure, Entries, Items, Literal
+from originlint.interpreter.joins import options
+from originlint.interpreter.values import VALUES, Closure, Content, Entries, Items, Literal, Value
 from originlint.ir import forms
 from originlint.ir.walk import walk
 
@@ -37,7 +38,7 @@ def _beside(vm: Interpreter, part: Any, variable: str) -> Iterator[Literal]:
             yield from _held(vm, other)
         case forms.Key(object=table, key=forms.Name(name=name)) if name == variable:
             yield from _held(vm, table)
-        case forms.Call(function=forms.Field(object=forms.Name(name=name)), arguments=arguments) if name == variable:
+        case forms.Call(function=forms.Field(object=receiver), arguments=arguments) if _root(receiver) == variable:
             for argument in arguments:
                 yield from _held(vm, argument.value)
         case forms.Call(function=forms.Field(object=table, name="get"), arguments=(first, *_)) if _is(first, variable):
@@ -46,18 +47,51 @@ def _beside(vm: Interpreter, part: Any, variable: str) -> Iterator[Literal]:
             yield from _held(vm, function)
 
 
+def _root(form: forms.Expression) -> str | None:
+    """The variable that a chain of method calls starts from."""
+    match form:
+        case forms.Call(function=forms.Field(object=inner)):
+            return _root(inner)
+        case forms.Name(name=name):
+            return name
+        case _:
+            return None
+
+
 def _is(argument: forms.Argument, variable: str) -> bool:
     return isinstance(argument.value, forms.Name) and argument.value.name == variable
 
 
+def texts_of(vm: Interpreter, function: Closure) -> tuple[Literal, ...]:
+    """The texts that a function of the project speaks of: in constants, or by variables that it finds outside."""
+    found = {text: Literal(text) for text in texts_in(function.function.body)}
+    scope = vm.scopes.get(function.scope)
+    names = {form.name for form in walk(function.function.body) if isinstance(form, forms.Name)}
+    for name in sorted(names):
+        value = vm.store.get((scope.reader(name).number, name)) if scope is not None else None
+        if isinstance(value, VALUES):
+            found.update((str(each.value), each) for each in literals_in(vm, value))
+    return tuple(found[text] for text in sorted(found))
+
+
 def _held(vm: Interpreter, expression: forms.Expression) -> Iterator[Literal]:
-    content = vm.load(vm.evaluate(expression))
-    held: list[Any] = [content]
-    match content:
-        case Closure(function=function):
-            held = [Literal(text) for text in texts_in(function.body)]
-        case Items(items=items):
-            held = [vm.load(item) for item in items]
-        case Entries(pairs=pairs):
-            held = [vm.load(key) for key, _ in pairs]
-    yield from (each for each in held if isinstance(each, Literal) and isinstance(each.value, str))
+    value = vm.evaluate(expression)
+    content = vm.load(value)
+    if isinstance(content, Closure):
+        yield from texts_of(vm, content)
+    yield from literals_in(vm, value)
+
+
+def literals_in(vm: Interpreter, value: Value) -> tuple[Literal, ...]:
+    """The texts that a value may be, that a list of such holds, or that are the keys of a dict."""
+    found: list[Literal] = []
+    for option in options(value):
+        content = vm.load(option)
+        held: list[Content | Value] = [content]
+        match content:
+            case Items(items=items):
+                held = [vm.load(each) for item in items for each in options(item)]
+            case Entries(pairs=pairs):
+                held = [vm.load(key) for key, _ in pairs]
+        found += [each for each in held if isinstance(each, Literal) and isinstance(each.value, str)]
+    return tuple(found)

@@ -210,6 +210,8 @@ class Names:
     labels: Labels = NONE
     others: Names | None = None
     """For a mask over the names (`df.columns.isin(…)`) or an intersection with others: those that it leaves out."""
+    renamed: tuple[tuple[Literal, Value], ...] = ()
+    """What became of names of the table that are spelled otherwise here."""
 
 
 # ------------------------------------------------------------------------------------------------------ containers

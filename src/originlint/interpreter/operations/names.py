@@ -8,8 +8,10 @@ from dataclasses import replace
 from originlint.interpreter.machine import Invocation, Machine, Operation
 from originlint.interpreter.name_condition import NameTest
 from originlint.interpreter.operations.frames import constant
+from originlint.interpreter.operations.keeping import keep
+from originlint.interpreter.operations.renaming import new_name
 from originlint.interpreter.operations.selection import Wanted, entry_named, read_column, wanted, without
-from originlint.interpreter.values import Bound, Entry, Frame, Names, Opaque, Value
+from originlint.interpreter.values import Bound, Entries, Entry, Frame, Literal, Names, Opaque, Value
 
 
 def _names(machine: Machine, call: Invocation) -> Names | None:
@@ -100,8 +102,59 @@ def _that_pass(names: Names, test: NameTest) -> Names:
     return replace(names, columns=columns, rest=rest)
 
 
+def respell(machine: Machine, call: Invocation) -> Value:
+    """`str.lower()`, `str.replace(old, new)`, `map(function)`: the names are spelled otherwise. Of names that nobody
+    has seen those are known that the call speaks of."""
+    names = _names(machine, call)
+    if names is None:
+        return keep(machine, call)
+    before = {new.value: old for old, new in names.renamed if isinstance(new, Literal)}
+    columns = tuple(
+        replace(entry, name=_respelled(machine, call, entry.name)) if isinstance(entry.name, str) else entry
+        for entry in names.columns
+    )
+    known = [(entry.name, now.name) for entry, now in zip(names.columns, columns, strict=True)]
+    texts = {each.value: each for given in call.arguments.positional for each in _spoken(machine, given)}
+    seen = {name for name, _ in known} | {old.value for old, _ in names.renamed}
+    others = [str(text) for text in texts if text not in seen and _may_be(names, str(text))]
+    unseen = [str(new) for new in before if new not in seen]
+    pairs = [*known, *((name, _respelled(machine, call, name)) for name in (*unseen, *others))]
+    renamed = [(before.get(old) or texts.get(old) or Literal(old), Literal(new)) for old, new in pairs]
+    changed = tuple((old, new) for old, new in renamed if isinstance(old.value, str) and old.value != new.value)
+    return replace(names, columns=columns, renamed=changed)
+
+
+def _may_be(names: Names, text: str) -> bool:
+    """Whether a text may be the name of an unseen column: single signs, such as those that are replaced, are none."""
+    return len(text) > 1 and any(each.admits(text) for each in names.rest)
+
+
+def _spoken(machine: Machine, given: Value) -> tuple[Literal, ...]:
+    content = machine.load(given)
+    keys = [key for key, _ in content.pairs] if isinstance(content, Entries) else [content]
+    found = (machine.load(key) for key in keys)  # type: ignore[arg-type]
+    literals = (each for each in found if isinstance(each, Literal) and isinstance(each.value, str))
+    return (*machine.spoken(given), *literals)
+
+
+def _respelled(machine: Machine, call: Invocation, name: str) -> str:
+    """The name as the call spells it; as it was where that cannot be told."""
+    method = call.record.callee.rpartition(".")[2]
+    given = next(iter(call.arguments.positional), None)
+    content = machine.load(given) if given is not None else None
+    if method != "map":
+        outcome = machine.call_method(Literal(name), method, call.arguments, call.site)
+    elif isinstance(content, Entries):
+        outcome = next((value for key, value in content.pairs if constant(machine, key) == name), None)
+    else:
+        outcome = new_name(machine, given, name, call.site) if given is not None else None
+    new = constant(machine, outcome)
+    return new if isinstance(new, str) else name
+
+
 NAME_OPERATIONS: Mapping[str, Operation] = {
     "names.remove": remove,
     "names.keep_common": keep_common,
     "names.test": test,
+    "names.respell": respell,
 }

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from originlint.interpreter.machine import Arguments, Invocation, Machine, Operation
+from originlint.interpreter.machine import Invocation, Machine, Operation
 from originlint.interpreter.operations.frames import constant, put_back, subject, table
 from originlint.interpreter.operations.keeping import keep
-from originlint.interpreter.operations.renaming import renamed_all, renamed_each
+from originlint.interpreter.operations.renaming import new_name, renamed_all, renamed_each
 from originlint.interpreter.operations.selection import Wanted, read_column, select, wanted
-from originlint.interpreter.spoken import texts_in
 from originlint.interpreter.values import (
     Closure,
     Column,
@@ -75,22 +74,9 @@ def _renamed_by_function(machine: Machine, frame: Frame, function: Value, site: 
     """Every name as the function makes it; one that it cannot be worked out for is not known any more. Of unseen
     columns those get their new names that the function itself speaks of."""
     known = [entry.name for entry in frame.columns if isinstance(entry.name, str)]
-    names = dict.fromkeys((*known, *_constants(function)))
-    pairs = [(Literal(name), _new_name(machine, function, name, site)) for name in names]
+    names = [Literal(name) for name in known] + [each for each in machine.spoken(function) if each.value not in known]
+    pairs = [(name, new_name(machine, function, str(name.value), site)) for name in names]
     return renamed_each(machine, frame, pairs, site)
-
-
-def _constants(function: Value) -> tuple[str, ...]:
-    """The texts that stand in a function of the project."""
-    return texts_in(function.function.body) if isinstance(function, Closure) else ()
-
-
-def _new_name(machine: Machine, function: Value, name: str, site: Site) -> Value:
-    content = machine.load(function)
-    if isinstance(content, External) and content.name.rpartition(".")[0] in ("str", "builtins.str"):
-        outcome = machine.call_method(Literal(name), content.name.rpartition(".")[2], Arguments(), site)
-        return outcome if outcome is not None else Opaque()
-    return machine.call(function, Arguments((Literal(name),)), site)
 
 
 def rename_one(machine: Machine, call: Invocation) -> Value:

@@ -7,17 +7,19 @@ from dataclasses import replace
 
 from originlint.interpreter.joins import options
 from originlint.interpreter.labels import NONE, Labels
-from originlint.interpreter.machine import Machine
+from originlint.interpreter.machine import Arguments, Machine
 from originlint.interpreter.operations.selection import Wanted, all_labels, read_column, rest_labels, wanted
 from originlint.interpreter.values import (
     CONSTANT,
     ColumnName,
     Content,
     Entry,
+    External,
     Frame,
     Items,
     Literal,
     Names,
+    Opaque,
     Renamed,
     Value,
 )
@@ -51,7 +53,7 @@ def renamed_all(machine: Machine, frame: Frame, names: Value, site: Site) -> Fra
     """The frame after `frame.columns = names`: known columns get the names in order; an open one is closed by them."""
     given = machine.load(names)
     if isinstance(given, Names):
-        return frame
+        return renamed_each(machine, frame, given.renamed, site)
     if isinstance(given, Items) and isinstance(given.link, Renamed) and frame.rest:
         frame = renamed_each(machine, frame, given.link.pairs, site)
     asked = wanted(machine, names)
@@ -100,3 +102,12 @@ def _known_labels(frame: Frame) -> Labels:
     for entry in frame.columns:
         labels = labels | entry.labels
     return labels
+
+
+def new_name(machine: Machine, function: Value, name: str, site: Site) -> Value:
+    """What a function makes of a name: one of the project, or a method of texts such as `str.lower`."""
+    content = machine.load(function)
+    if isinstance(content, External) and content.name.rpartition(".")[0] in ("str", "builtins.str"):
+        outcome = machine.call_method(Literal(name), content.name.rpartition(".")[2], Arguments(), site)
+        return outcome if outcome is not None else Opaque()
+    return machine.call(function, Arguments((Literal(name),)), site)
