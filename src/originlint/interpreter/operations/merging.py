@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from originlint.interpreter.frame_joins import join_entries, join_rests
-from originlint.interpreter.labels import NONE, Dependence, Mark
+from originlint.interpreter.labels import NONE, Dependence, Everything, Mark, Mention
 from originlint.interpreter.machine import Invocation, Machine
 from originlint.interpreter.operations.frames import constant, is_true, subject, table
-from originlint.interpreter.operations.selection import read_column, wanted
+from originlint.interpreter.operations.selection import Wanted, read_column, wanted
 from originlint.interpreter.tables import is_origin_itself
 from originlint.interpreter.values import Column, ColumnName, Entry, Family, Frame, Items, Literal, Opaque, Value
 from originlint.source.site import Site
@@ -54,6 +54,10 @@ def _tables(machine: Machine, value: Value | None, site: Site) -> list[Frame]:
 
 def _joined(machine: Machine, call: Invocation, left: Frame, right: Frame, how: str) -> Frame:
     keys = _keys(machine, call, left, right, how)
+    left, right = (
+        _brought_forth(machine, left, right, keys, call.site),
+        _brought_forth(machine, right, left, keys, call.site),
+    )
     decides = NONE
     for key in (*keys.left, *keys.right):
         decides = decides | key.labels
@@ -87,6 +91,26 @@ def _joined(machine: Machine, call: Invocation, left: Frame, right: Frame, how: 
         ordered=left.ordered and right.ordered and not left.rest,
         dialect=left.dialect if left.dialect != "unknown" else right.dialect,
     )
+
+
+def _brought_forth(machine: Machine, frame: Frame, other: Frame, keys: _Keys, site: Site) -> Frame:
+    """The frame with those of its unseen columns that the other table has too, from the same dataset: of two columns of
+    one name both get another."""
+    columns = list(frame.columns)
+    rest = frame.rest
+    known = {*keys.shared, *(entry.name for entry in columns)}
+    for entry in other.columns:
+        if isinstance(entry.name, str) and entry.name not in known and _is_of_any(entry, rest):
+            columns.append(read_column(machine, frame, Wanted(entry.name, site), site))
+            rest = tuple(replace(each, without=each.without | {entry.name}) for each in rest)
+    return replace(frame, columns=tuple(columns), rest=rest) if rest != frame.rest else frame
+
+
+def _is_of_any(entry: Entry, rest: tuple[Everything, ...]) -> bool:
+    """Whether a column is that of its name in one of the datasets of which these are the unseen columns."""
+    datasets = {each.dataset for each in rest if each.admits(str(entry.name))}
+    mentions = (label.subject for label in entry.labels if label.dependence is Dependence.DATA)
+    return any(isinstance(each, Mention) and each.name == entry.name and each.dataset in datasets for each in mentions)
 
 
 def _is_lookup(keys: _Keys, right: Frame) -> bool:
