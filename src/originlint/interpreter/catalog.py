@@ -45,6 +45,8 @@ class Catalog:
         self._frames: dict[str, Frame] = {}
         self._objects: dict[str, Value] = {}
         self._columns: dict[str, dict[str, KnownColumn]] = {}
+        self._telling = False
+        """Whether something is said about any column."""
         self._read: dict[str, tuple[Frame, ...]] = {}
         self._missed: set[str] = set()
         self._stale = False
@@ -118,6 +120,7 @@ class Catalog:
         known = self._of(dataset)
         self.define(dataset)
         for column in columns:
+            self._telling = self._telling or bool(column.told)
             before = known.setdefault(column.name, column)
             if column.told and not before.told:
                 known[column.name] = replace(before, told=column.told)
@@ -136,7 +139,9 @@ class Catalog:
 
     def told(self, dataset: str | None, name: str) -> tuple[str, ...]:
         """What is said about a column of the dataset."""
-        for meant in self._meant(dataset) if dataset else ():
+        if not dataset or not self._telling:
+            return ()
+        for meant in self._meant(dataset):
             known = self._columns.get(meant, {}).get(name)
             if known is not None and known.told:
                 return known.told

@@ -25,6 +25,11 @@ class Places:
         place = self.own(node)
         if place is not None:
             return place
+        first = next(iter(node.args.values()), None)
+        while isinstance(first, exp.Expr):  # most often it is there, and costs no walk over the rest
+            if (place := self.own(first)) is not None:
+                return place
+            first = next(iter(first.args.values()), None)
         for inner in node.walk(bfs=False):
             if inner._meta and (place := self.own(inner)) is not None:
                 return place

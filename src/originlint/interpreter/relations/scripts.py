@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from typing import TypeAlias
 
 from originlint.interpreter.catalog import Catalog, KnownColumn
 from originlint.interpreter.relations.procedures import Dynamic
 from originlint.interpreter.relations.session import Library, Session
 from originlint.interpreter.relations.statements import Statements
 from originlint.interpreter.relations.world import World
-from originlint.ir import relational
 from originlint.ir.relational import Alter, Insert, Make, Merge, Place, Script, Table, Update, nested
+from originlint.ir.walk import walk
 from originlint.source.site import Site
 
 
@@ -55,6 +56,10 @@ def _observe(world: World, script: Script) -> None:
                 world.mention(name.text, _site(script, name.place), "name", None)
 
 
+_Makers: TypeAlias = dict[str, dict[str, list[str]]]
+"""By the last part of a table's name, and then by its full name: the paths of the scripts that write it."""
+
+
 def makes(script: Script) -> Iterator[str]:
     """The names of the tables that a script makes."""
     for statement in nested(script.statements):
@@ -66,10 +71,10 @@ def makes(script: Script) -> Iterator[str]:
 def script_order(scripts: Mapping[str, Script]) -> tuple[str, ...]:
     """The paths of scripts, those that write a table before those that read it; else by name. Circles are cut at the
     one that comes first by name."""
-    written: dict[str, list[tuple[str, str]]] = {}
+    written: _Makers = {}
     for path in sorted(scripts):
-        for table in _writes(scripts[path]):
-            written.setdefault(Catalog.key(table.name), []).append((Catalog.full(table.name), path))
+        for name in sorted({Catalog.full(table.name) for table in _writes(scripts[path])}):
+            written.setdefault(Catalog.key(name), {}).setdefault(name, []).append(path)
     order: dict[str, None] = {}
     visiting: set[str] = set()
     for start in sorted(scripts):
@@ -90,12 +95,13 @@ def script_order(scripts: Mapping[str, Script]) -> tuple[str, ...]:
     return tuple(order)
 
 
-def _needs(script: Script, written: Mapping[str, list[tuple[str, str]]]) -> Iterator[str]:
-    for table in sorted(set(_reads(script))):
-        makers = written.get(Catalog.key(table), ())
-        for path in [path for name, path in makers if Catalog.agree(name, table)] or [path for _, path in makers]:
-            if path != script.path:
-                yield path
+def _needs(script: Script, written: _Makers) -> Iterator[str]:
+    for table in sorted(_reads(script)):
+        makers = written.get(Catalog.key(table), {})
+        for name in [name for name in makers if Catalog.agree(name, table)] or makers:
+            for path in makers[name]:
+                if path != script.path:
+                    yield path
 
 
 def _writes(script: Script) -> Iterator[Table]:
@@ -107,15 +113,6 @@ def _writes(script: Script) -> Iterator[Table]:
                 yield table
 
 
-def _reads(script: Script) -> Iterator[str]:
-    """The names of all tables in a script's forms: any dataclass tree is walked for them."""
-    pending: list[object] = list(script.statements)
-    while pending:
-        form = pending.pop()
-        if isinstance(form, relational.Table):
-            yield Catalog.full(form.name)
-        elif isinstance(form, tuple):
-            if not isinstance(form, Place):
-                pending.extend(form)
-        elif fields := getattr(form, "__dataclass_fields__", None):
-            pending.extend(getattr(form, name) for name in fields)
+def _reads(script: Script) -> set[str]:
+    """The full names of all tables in a script's forms."""
+    return {Catalog.full(form.name) for form in walk(script.statements) if isinstance(form, Table)}
