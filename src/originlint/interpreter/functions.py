@@ -9,7 +9,7 @@ from originlint.interpreter import hints, opaque
 from originlint.interpreter.cases import with_alternatives
 from originlint.interpreter.declared import labels_of
 from originlint.interpreter.joins import join_all_values, join_cells, join_values
-from originlint.interpreter.labels import Labels, join_all
+from originlint.interpreter.labels import Labels, Mention, join_all
 from originlint.interpreter.machine import Arguments, SinkKind
 from originlint.interpreter.rewriting import Rewriting
 from originlint.interpreter.scopes import Activation, Scope
@@ -59,9 +59,8 @@ def call_closure(vm: Interpreter, closure: Closure, arguments: Arguments, site: 
     """Evaluate a call in context. Recursion, too much depth and an exhausted budget give an opaque result that owes
     to every argument."""
     identity = (closure.module, closure.function.node)
-    vm.called.add(identity)
     entered = sum(1 for active in vm.active if active.function is closure.function)
-    if entered >= RECURSION or vm.depth >= vm.limits.depth or vm.steps > vm.inline:
+    if entered >= RECURSION or vm.depth >= vm.limits.depth or not _may_enter(vm, closure, arguments):
         if not entered:
             vm.recorder.cuts.setdefault(
                 f"calls of {closure.qualified} in {closure.module} were not followed any deeper"
@@ -72,9 +71,24 @@ def call_closure(vm: Interpreter, closure: Closure, arguments: Arguments, site: 
         if vm.returning[identity]:
             return vm.controlled(opaque.unseen_result(vm, closure.function.name, given, site))
         return Opaque(join_all(vm.labels(value) for value in given) | vm.control)
+    vm.called.add(identity)
     scope = open_scope(vm, closure)
     bound = bind(vm, closure, arguments, site)
     return run(vm, closure, scope, bound)
+
+
+def _may_enter(vm: Interpreter, closure: Closure, arguments: Arguments) -> bool:
+    """Whether steps are left to enter a call in: any call, or this one, which something speaks for."""
+    if vm.steps > vm.inline:
+        return False
+    if vm.casual is None or vm.steps <= vm.casual or vm.is_near((closure.module, closure.function.node)):
+        return True
+    given = [*arguments.positional, *(value for _, value in arguments.keywords), arguments.more, closure.receiver]
+    return _has_origin(vm.control) or any(_has_origin(vm.labels(value)) for value in given)
+
+
+def _has_origin(labels: Labels) -> bool:
+    return any(isinstance(label.subject, Mention) for label in labels)
 
 
 def _returns_variables(function: forms.Function) -> bool:

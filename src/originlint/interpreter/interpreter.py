@@ -60,8 +60,6 @@ from originlint.lexicon.verdict import Certainty, Verdict
 from originlint.source.nameless import nameless
 from originlint.source.site import Site
 
-NO_SITE = Site("", 0)
-
 
 @dataclass(slots=True)
 class Interpreter:
@@ -92,7 +90,9 @@ class Interpreter:
     classes: dict[str, dict[int, Reference]] = field(default_factory=dict)
     steps: int = 0
     inline: int = 0
-    """How many steps the present entry point may take before calls are no longer entered."""
+    casual: int | None = None
+    """The steps of the present entry point after which no call is entered, and only what `is_near` or takes origin."""
+    is_near: Callable[[tuple[str, int]], bool] = lambda function: True
     taken: int = 0
     """The steps of all entry points that this round has finished."""
     loader: Callable[[Interpreter, str], Namespace] | None = None

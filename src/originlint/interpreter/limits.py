@@ -12,8 +12,9 @@ class Budget(Exception):
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Budgets in steps. Beyond `inline_steps` (for a script or module) or `function_steps` (for a function that nobody
-    calls) calls are no longer entered, though each statement of a module may spend `statement_steps` on them; at
-    `steps` the entry point is given up. Once a round has taken a quarter of `round_steps`, functions have
+    calls) calls are no longer entered, though each statement of a module may spend `statement_steps` on them; beyond
+    the first `casual_steps` of a function, only those are that take origin along or lead near to an origin name or a
+    score; at `steps` the entry point is given up. Once a round has taken a quarter of `round_steps`, functions have
     `busy_function_steps`, and once it has taken all of them, only the first `late_steps` of an entry point may enter
     calls, so that cost stays in proportion to the code.
     `strict` lets an error of our own pass, for tests; else it costs the entry point and stands in the coverage."""
@@ -23,6 +24,7 @@ class Limits:
     statement_steps: int = 2_000
     function_steps: int = 24_000
     busy_function_steps: int = 8_000
+    casual_steps: int = 500
     round_steps: int = 2_000_000
     late_steps: int = 500
     depth: int = 18

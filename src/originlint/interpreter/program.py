@@ -32,6 +32,7 @@ def run(vm: Interpreter, progress: Progress | None = None) -> None:
     vm.loader = load
     words = vm.declared.words() | told_origin(vm.lexicon, vm.catalog.described())
     relevance = Relevance(vm.program.modules, vm.lexicon, vm.scores, vm.library, words)
+    vm.is_near = relevance.is_near
     order, scripts, referenced = import_order(vm), script_order(vm.program.scripts), _referenced(vm)
     for _ in range(ROUNDS):
         _reset(vm)
@@ -111,14 +112,22 @@ def _execute(vm: Interpreter, body: tuple[forms.Statement, ...]) -> None:
 
 
 def _guarded(
-    vm: Interpreter, path: str, action: Callable[[], object], activation: Activation, what: str, inline: int
+    vm: Interpreter,
+    path: str,
+    action: Callable[[], object],
+    activation: Activation,
+    what: str,
+    inline: int,
+    casual: int | None = None,
 ) -> None:
-    """Run one entry point under its own budget, with so many steps to enter calls in. What a budget, too deep nesting
-    or an error of our own cuts is recorded, and the entry point's effects so far stay."""
-    steps, before, control, active = vm.steps, vm.inline, vm.control, vm.active
+    """Run one entry point under its own budget, with so many steps to enter calls in, and so many (else as many) to
+    enter any call in. What a budget, too deep nesting or an error of our own cuts is recorded, and the entry point's
+    effects so far stay."""
+    steps, before, control, active = vm.steps, (vm.inline, vm.casual), vm.control, vm.active
     level = vm.store.level
     vm.steps, vm.control, vm.active = 0, NONE, [activation]
     vm.inline = inline if vm.taken < vm.limits.round_steps else min(inline, vm.limits.late_steps)
+    vm.casual = casual
     try:
         action()
     except Budget:
@@ -137,7 +146,8 @@ def _guarded(
         if activation.exits:
             vm.store.merge([{}, *activation.exits], join_cells)
         vm.taken += vm.steps
-        vm.steps, vm.inline, vm.control, vm.active = steps, before, control, active
+        vm.steps, vm.control, vm.active = steps, control, active
+        vm.inline, vm.casual = before
 
 
 def import_order(vm: Interpreter) -> tuple[str, ...]:
@@ -216,7 +226,7 @@ def _run_function(vm: Interpreter, closure: Closure) -> None:
     inline = limits.function_steps if vm.taken < limits.round_steps // 4 else limits.busy_function_steps
     for case in cases.cases(vm, closure):
         outer = Activation(closure.module, base, closure.module, 0, vm.store.level)
-        _guarded(vm, closure.module, partial(_enter, vm, closure, case), outer, what, inline)
+        _guarded(vm, closure.module, partial(_enter, vm, closure, case), outer, what, inline, limits.casual_steps)
 
 
 def _enter(vm: Interpreter, closure: Closure, case: cases.Case | None) -> None:

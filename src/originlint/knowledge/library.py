@@ -26,6 +26,9 @@ ANY = "any"
 """The library whose entries say what a method name means when the receiver is unknown ("any.fit")."""
 
 
+_OPERATION = re.compile(r"^operation\s*=\s*\"([^\"]+)", re.M)
+
+
 class Library:
     """Finds records by name. Make one with `Library.load`."""
 
@@ -129,6 +132,21 @@ class Library:
                 for name in entry.names
             )
         return self._verbs[operations]
+
+    def meaning(self, operations: re.Pattern[str], names: Collection[str]) -> frozenset[str]:
+        """Those of the names that can mean one of these operations: of something unseen, or in a library that is
+        among the names itself."""
+        found: set[str] = set()
+        for entry in self.entries():
+            operation = _OPERATION.search(entry.text) if entry.kind == "call" else None
+            if operation is not None and operations.match(operation[1]):
+                for name in entry.names:
+                    library, last = name.partition(".")[0], name.rpartition(".")[2]
+                    if last in names and (library == ANY or library in names):
+                        found.add(last)
+        agreed = ((name, self.any_method(name)) for name in self._methods.keys() & set(names))
+        found.update(name for name, record in agreed if record is not None and operations.match(record.operation))
+        return frozenset(found)
 
     def members(self, module: str) -> tuple[str, ...]:
         """The names that `from module import *` is known to bring, sorted."""
