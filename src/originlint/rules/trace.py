@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from originlint.flows.flow import Flow
+from originlint.interpreter.ways import WAYS
 from originlint.rules.finding import Finding, PathStep
 from originlint.rules.judge import Locate, path_of
 from originlint.rules.mapping import rule_of
@@ -59,16 +60,18 @@ def _traced(finding: Finding, flows: list[Flow], locate: Locate) -> Traced:
             is_own = flow.sink_site is None or locate(flow.sink_site) == finding.sink_range
             (paths if is_own else elsewhere).setdefault(_places(path), path)
             cut = cut or flow.cut
-    for places, path in elsewhere.items():
-        if not any(_is_before(one, places) or _is_before(places, one) for one in paths):
-            paths[places] = path
-    if not paths:
-        paths[_places(finding.path)] = finding.path
+    further = {
+        places: path
+        for places, path in elsewhere.items()
+        if not any(_is_before(one, places) or _is_before(places, one) for one in paths)
+    }
     shown = {step.range for step in finding.path}
-    ordered = sorted(
-        paths.values(), key=lambda path: (not shown <= {step.range for step in path}, len(path), str(path))
-    )
-    return Traced(finding, tuple(ordered), cut)
+
+    def rank(path: tuple[PathStep, ...]) -> tuple[object, ...]:
+        return (not shown <= {step.range for step in path}, len(path), str(path))
+
+    ordered = (*sorted(paths.values(), key=rank), *sorted(further.values(), key=rank)) or (finding.path,)
+    return Traced(finding, ordered[:WAYS], cut or len(ordered) > WAYS)
 
 
 _Places: TypeAlias = tuple[tuple[Range, str], ...]
