@@ -105,7 +105,10 @@ def value_counts(machine: Machine, call: Invocation) -> Value:
 
 
 def show(machine: Machine, call: Invocation) -> Value:
-    """Plots and prints: whatever goes in is displayed. Columns named in the arguments are mentions."""
+    """Plots and prints: whatever goes in is displayed. Columns named in the arguments are mentions.
+
+    Options: `columns` are the keywords that name columns; the text of any other says how a plot looks.
+    """
     _, content = column_subject(machine, call)
     frame = content if isinstance(content, Frame) else None
     data = call.get("data")
@@ -113,9 +116,13 @@ def show(machine: Machine, call: Invocation) -> Value:
         loaded = machine.load(data)
         frame = loaded if isinstance(loaded, Frame) else frame
     labels = machine.labels(content) if not isinstance(content, Frame) else NONE
-    for each in (*call.arguments.positional, *(item for _, item in call.arguments.keywords)):
+    option = call.record.option("columns")
+    naming = option if isinstance(option, tuple) else ()
+    arguments = [(each, True) for each in call.arguments.positional]
+    arguments += [(each, keyword in naming) for keyword, each in call.arguments.keywords]
+    for each, may_name in arguments:
         part = machine.load(each)
-        if isinstance(part, Literal) and isinstance(part.value, str) and frame is not None:
+        if may_name and isinstance(part, Literal) and isinstance(part.value, str) and frame is not None:
             entry = read_column(machine, frame, Wanted(part.value, part.site), call.site)
             labels = labels | entry.labels
         elif not isinstance(part, Frame):
