@@ -16,16 +16,23 @@ if TYPE_CHECKING:
     from originlint.interpreter.interpreter import Interpreter
 
 
-def is_settled(test: forms.Expression) -> bool:
+def is_settled(vm: Interpreter, test: forms.Expression, value: Value) -> bool:
+    """Whether the outcome of a test may settle the branch, where its `value` is known. A list that was given and has
+    something in it is no flag: `if to_drop:` asks for what was written there to be used."""
+    content = vm.load(value) if isinstance(test, (forms.Name, forms.Field)) else None
+    return _is_no_flag(test) or (isinstance(content, Items) and len(content.items) > 0)
+
+
+def _is_no_flag(test: forms.Expression) -> bool:
     """Whether a known outcome of this test may settle the branch. Flags and settings may not: whoever flips one opens
     the other arm, and an inventory has to know about it. Membership, `is` and type tests may."""
     match test:
         case forms.Compare(operator=operator):
             return operator in ("is", "is not", "in", "not in") or _about_columns(test)
         case forms.Derive(operator="not", operands=(inner,)):
-            return is_settled(inner)
+            return _is_no_flag(inner)
         case forms.Choose(operands=operands):
-            return all(is_settled(operand) for operand in operands)
+            return all(_is_no_flag(operand) for operand in operands)
         case forms.Call(function=forms.Name(name="isinstance" | "hasattr" | "callable")):
             return True
         case forms.Call(function=forms.Field(name="startswith" | "endswith" | "issubset" | "isin")):
