@@ -58,6 +58,15 @@ def test_horses_elsewhere_in_the_project_speak_against_a_race_without_persons() 
     assert weighed("race", project=HORSES, siblings=PERSONS) is True
 
 
+def test_threads_elsewhere_in_the_project_say_nothing_of_a_race() -> None:
+    assert weighed("race", siblings=frozenset({"asyncio"})) is False
+    assert weighed("race", project=frozenset({"asyncio", "parser"})) is True
+
+
+def test_horses_elsewhere_say_nothing_where_persons_outnumber_them() -> None:
+    assert weighed("race", project=frozenset({"racing", "patient_id", "diagnosis", "income"})) is True
+
+
 def test_a_word_that_can_be_said_of_anything_is_no_veto_alone() -> None:
     assert weighed("race", siblings=frozenset({"equalized_odds_difference"})) is True
     assert weighed("race", siblings=frozenset({"driver_name", "lap_time", "circuit"})) is False
@@ -68,6 +77,11 @@ def test_goods_or_films_beside_a_country_of_origin_speak_against_it() -> None:
     assert weighed("country_of_origin", siblings=frozenset({"hs_code", "shipment"})) is False
     assert weighed("origin_country", siblings=frozenset({"title", "genre"})) is False
     assert weighed("country_of_origin", siblings=PERSONS | {"title"}) is True
+
+
+def test_payments_beside_international_speak_against_it() -> None:
+    assert weighed("is_international", siblings=frozenset({"student", "gpa"}), scored=True) is True
+    assert weighed("is_international", siblings=frozenset({"merchant_category", "borrower_id"}), scored=True) is False
 
 
 @pytest.mark.parametrize("siblings", [HORSES, frozenset({"git", "remote"}), PERSONS])

@@ -34,13 +34,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Veto:
-    """Siblings in whose presence certain terms mean something else; `hints` say so when there are several."""
+    """Siblings in whose presence certain terms mean something else; `hints` say so when there are several. `far`: also
+    when they stand in other files of a project, as horses do; threads and parsers say nothing there."""
 
     name: str
     says: str
     words: frozenset[str]
     siblings: frozenset[str]
     hints: frozenset[str]
+    far: bool
 
 
 def read_company(where: str, document: Mapping[str, Any]) -> Company:
@@ -85,6 +87,7 @@ def read_vetoes(where: str, document: Mapping[str, Any]) -> tuple[Veto, ...]:
             frozenset(word.replace(" ", "") for word in words_of(here, table, "words")),
             frozenset(words_of(here, table, "siblings")),
             frozenset(words_of(here, table, "hints")) if "hints" in table else frozenset(),
+            bool(table.get("far", False)),
         )
         for here, table in (
             (f"{where}: veto {number}", table) for number, table in enumerate(document.get("veto", ()), 1)

@@ -6,6 +6,7 @@ import functools
 from dataclasses import replace
 
 from originlint.lexicon.codes import CodeTables
+from originlint.lexicon.company import Veto
 from originlint.lexicon.names import tokens
 from originlint.lexicon.reading import Reading
 from originlint.lexicon.terms import Strength, Term
@@ -41,9 +42,12 @@ def settle(
     persons = sorted((words & vocabulary.persons) - set(reading.words))
     clear = [word for word in persons if word not in vocabulary.shared]
     if term is not None and term.strength is not Strength.STRONG:
-        against = _veto(term, words, len(clear), vocabulary)
+        against = _veto(term, words, len(clear), vocabulary.vetoes)
         if not against and not clear:
-            against = _veto(term, _words_of(witnesses.project), 1, vocabulary)
+            project = _words_of(witnesses.project)
+            clear_there = len((project & vocabulary.persons) - vocabulary.shared)
+            far = tuple(veto for veto in vocabulary.vetoes if veto.far)
+            against = _veto(term, project, max(1, clear_there), far)
         if against:
             return Verdict(verdict.name, False, "", verdict.kind, Certainty.LIKELY, (*verdict.reasons, against))
     said = _evidence(verdict, witnesses, codes)
@@ -68,8 +72,8 @@ def _term_of(verdict: Verdict, reading: Reading) -> Term | None:
     return next((hit.term for hit in reading.hits if hit.term.category == verdict.category), None)
 
 
-def _veto(term: Term, siblings: frozenset[str], clear_persons: int, vocabulary: Vocabulary) -> str:
-    for veto in vocabulary.vetoes:
+def _veto(term: Term, siblings: frozenset[str], clear_persons: int, vetoes: tuple[Veto, ...]) -> str:
+    for veto in vetoes:
         if term.key in veto.words:
             against = sorted(siblings & veto.siblings)
             hints = sorted(siblings & veto.hints)
