@@ -59,7 +59,8 @@ def test_horses_elsewhere_in_the_project_speak_against_a_race_without_persons() 
 
 
 def test_threads_elsewhere_in_the_project_say_nothing_of_a_race() -> None:
-    assert weighed("race", siblings=frozenset({"asyncio"})) is False
+    assert weighed("race", siblings=frozenset({"asyncio", "lock"})) is False
+    assert weighed("race", siblings=frozenset({"asyncio"})) is True
     assert weighed("race", project=frozenset({"asyncio", "parser"})) is True
 
 
