@@ -46,7 +46,7 @@ def renamed_each(machine: Machine, frame: Frame, pairs: Iterable[tuple[Literal, 
     for entry in frame.columns:
         new_name = names.get(entry.name, entry.name)
         entries.append(replace(entry, name=new_name, certain=entry.certain and new_name is not None))
-    return replace(frame, columns=tuple(entries))
+    return replace(frame, columns=tuple(entries), ordered=frame.ordered and len(entries) == len(frame.columns))
 
 
 def renamed_all(machine: Machine, frame: Frame, names: Value, site: Site) -> Frame:
