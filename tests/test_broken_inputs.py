@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -113,3 +115,10 @@ def test_the_same_files_give_the_same_bytes(tmp_path: Path, capsys: pytest.Captu
         main(["check", str(root), "--output-format", "sarif"])
         reports.append(capsys.readouterr().out)
     assert reports[0] == reports[1]
+
+
+def test_nothing_in_the_working_directory_is_imported(tmp_path: Path) -> None:
+    (tmp_path / "json.py").write_text("raise SystemExit('this was run')\n", encoding="utf-8")
+    command = [sys.executable, "-m", "originlint", "check", "--no-cache", "."]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, "this was run" in done.stderr) == (0, False), done.stderr
