@@ -37,6 +37,10 @@ _DISTRIBUTIONS = {"sklearn": "scikit-learn", "imblearn": "imbalanced-learn", "xg
 """The distributions that provide a package, where they have another name."""
 
 
+_ABSENT = ("ImportError", "ModuleNotFoundError", "FileNotFoundError", "URLError")
+"""Errors that say that another library, a file or the network is not there."""
+
+
 @cache
 def is_installed(package: str) -> bool:
     """Whether the package is found on the path. (What can be imported is no answer: other tests put stand-ins into
@@ -68,7 +72,7 @@ def prove(example: Example, library: Library) -> Proof:
         record = declared.anything is None and declared.table
         observed = observe(example.code, example.used, example.dialect, record, declared.sources)
     except Refused as error:
-        if str(error).startswith(("ImportError", "ModuleNotFoundError")):
+        if str(error).startswith(_ABSENT):
             return Proof(example, declared.records if example.states else frozenset(), missing=str(error)[:200])
         problem = f"the library raises {error}"[:200]
         return Proof(example, declared.records, (problem,), raised=True)

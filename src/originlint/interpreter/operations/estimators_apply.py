@@ -18,7 +18,7 @@ from originlint.interpreter.operations.estimators_features import (
     labels_of,
 )
 from originlint.interpreter.operations.estimators_fit import argument, fit
-from originlint.interpreter.operations.estimators_spark import predicted
+from originlint.interpreter.operations.estimators_spark import is_spark, predicted
 from originlint.interpreter.operations.estimators_stages import (
     each_object,
     is_model,
@@ -84,7 +84,7 @@ def _as_fitted(machine: Machine, content: Estimator, frame: Frame, call: Invocat
     fitted = content.fitted
     if not frame.rest or fitted is None or fitted.rest or not fitted.columns:
         return frame
-    if frame.dialect not in ("pandas", "unknown", "polars") or content.type.startswith("pyspark."):
+    if frame.dialect not in ("pandas", "unknown", "polars") or is_spark(machine, content):
         return frame
     if not all(isinstance(entry.name, str) and entry.certain for entry in fitted.columns):
         return frame
@@ -162,7 +162,7 @@ def _scores(machine: Machine, receiver: Value, content: Estimator) -> bool:
 def _model_output(
     machine: Machine, receiver: Value, content: Estimator, frame: Frame, view: Frame, call: Invocation
 ) -> Frame:
-    if content.type.startswith("pyspark."):
+    if is_spark(machine, content):
         last = receiver
         inner: object = content
         while isinstance(inner, Estimator) and inner.role in ("pipeline", "search") and inner.stages:
@@ -197,14 +197,20 @@ def fit_predict(machine: Machine, call: Invocation) -> Value:
 
 
 def apply_function(machine: Machine, call: Invocation) -> Value:
-    """A described function that works like a transformer without state (`scale(X)`, `normalize(X)`)."""
+    """A described function that works like a transformer without state (`scale(X)`, `normalize(X)`). The option `first`
+    names a constant column that comes before the others."""
     data = argument(call, "data", "X")
     if data is None:
         return Opaque(_argument_labels(machine, call))
     type_ = str(call.record.option("like", ""))
     worker = machine.new(Estimator(type_, "transformer", options=call.arguments.keywords))
     frame = features_of(machine, data, call.site)
-    return _shaped(machine, data, [transformed(machine, worker, frame, None, call.site, False)], call)
+    made = transformed(machine, worker, frame, None, call.site, False)
+    constant = call.record.option("first")
+    if isinstance(constant, str):
+        in_front = call.get("prepend") is None
+        made = replace(made, columns=(Entry(constant), *made.columns), ordered=made.ordered and in_front)
+    return _shaped(machine, data, [made], call)
 
 
 def inverse(machine: Machine, call: Invocation) -> Value:

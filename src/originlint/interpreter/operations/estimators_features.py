@@ -138,8 +138,9 @@ def doubted(frame: Frame, certainty: Certainty) -> Frame:
 
 
 def beside(frames: Iterable[Frame]) -> Frame:
-    """The columns of several frames, one after the other; columns of one name are joined."""
+    """The columns of several frames, one after the other; columns of one name are joined, and then no place is sure."""
     entries: dict[ColumnName, Entry] = {}
+    twice = False
     unnamed: list[Entry] = []
     result: Frame | None = None
     for frame in frames:
@@ -148,6 +149,7 @@ def beside(frames: Iterable[Frame]) -> Frame:
                 unnamed.append(entry)
             elif entry.name in entries:
                 entries[entry.name] = join_entries(entries[entry.name], entry)
+                twice = True
             else:
                 entries[entry.name] = entry
         if result is None:
@@ -163,7 +165,7 @@ def beside(frames: Iterable[Frame]) -> Frame:
             )
     if result is None:
         return Frame()
-    return replace(result, columns=(*entries.values(), *unnamed))
+    return replace(result, columns=(*entries.values(), *unnamed), ordered=result.ordered and not twice)
 
 
 def select(machine: Machine, frame: Frame, chosen: Value | None, site: Site) -> tuple[Frame, frozenset[str] | None]:

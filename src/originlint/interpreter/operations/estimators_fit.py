@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from originlint.interpreter.labels import NONE
 from originlint.interpreter.machine import Invocation, Machine, SinkKind
 from originlint.interpreter.marks import measured
 from originlint.interpreter.operations.estimators_construct import inputs_of
@@ -68,6 +69,8 @@ def _fit_estimator(
     frame = training_frame(machine, call, content, data)
     if target is None:
         target = _split_target(machine, data)
+    if target is None or names_in(machine, target):
+        target = _left_out(machine, call, content, data)
     trains = is_model(machine, receiver)
     if trains is False:
         transformed(machine, receiver, frame, target, call.site, True)
@@ -112,6 +115,34 @@ def training_frame(machine: Machine, call: Invocation, content: Estimator | None
             column = call.get(str(name)) or given.get(str(name))
             frame = without(frame, names_in(machine, column))
     return frame
+
+
+def _left_out(machine: Machine, call: Invocation, content: Estimator, data: Value | None) -> Value | None:
+    """The columns that are no features because the call names them as something else, such as the target."""
+    excluded = call.record.option("exclude")
+    given = dict(content.options)
+    names = _spark_labels(machine, content) + [
+        name
+        for option in (excluded if isinstance(excluded, tuple) else (excluded,))
+        if isinstance(option, str) and not option.startswith("ignore")
+        for name in names_in(machine, call.get(option) or given.get(option))
+    ]
+    if not names:
+        return None
+    listed = machine.new(Items("list", tuple(Literal(name) for name in names)))
+    chosen, _ = select(machine, features_of(machine, data, call.site), listed, call.site)
+    return Opaque(machine.labels(replace(chosen, rows=NONE)))
+
+
+def _spark_labels(machine: Machine, content: Estimator) -> list[str]:
+    """The columns that a model of Spark, or a step of a pipeline, is told to learn."""
+    given = dict(content.options)
+    names = [name for option in ("labelCol", "label_col") for name in names_in(machine, given.get(option))]
+    for inner in (*(stage.estimator for stage in content.stages), given.get("estimator"), given.get("classifier")):
+        step = machine.load(inner) if inner is not None else None
+        if isinstance(step, Estimator) and step is not content:
+            names += _spark_labels(machine, step)
+    return names
 
 
 def names_in(machine: Machine, value: Value | None) -> list[str]:
@@ -220,7 +251,7 @@ def train_native(machine: Machine, call: Invocation) -> Value:
     if isinstance(content, Estimator):
         report_weight(machine, call, dict(content.options).get("weight"))
     made = call.record.option("makes")
-    taught = machine.labels(_split_target(machine, data))
+    taught = machine.labels(_split_target(machine, data)) | machine.labels(argument(call, "target", "y"))
     trained = machine.labels(data) | taught
     if not isinstance(made, str):
         return Opaque(measured(data_labels(trained), call.site, machine.depth))

@@ -30,6 +30,7 @@ def formula_matrices(machine: Machine, call: Invocation) -> Value:
     """`patsy.dmatrices(formula, data)`: target and features as tables; `dmatrix` gives the features alone."""
     text = call.get("formula_like") or call.get("formula")
     features, target = _sides(machine, call.site, text, call.get("data"))
+    features = replace(features, columns=(Entry("Intercept", certain=False), *features.columns))
     table = machine.new(features)
     if call.record.option("gives") == "features":
         return table

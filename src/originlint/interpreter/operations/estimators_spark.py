@@ -39,7 +39,7 @@ def _features_column(machine: Machine, model: Estimator) -> Literal | None:
 
 def spark_output(machine: Machine, transformer: Estimator, frame: Frame, site: Site) -> Frame | None:
     """The table with the columns that a Spark transformer or fitted model adds; None for those of other libraries."""
-    if not transformer.type.startswith("pyspark.ml."):
+    if not is_spark(machine, transformer):
         return None
     class_ = machine.library.class_of(transformer.type)
     if class_ is None:
@@ -67,7 +67,7 @@ def spark_output(machine: Machine, transformer: Estimator, frame: Frame, site: S
 
 def predicted(machine: Machine, model: Estimator, frame: Frame, site: Site) -> Frame:
     """A table with the columns that a Spark model adds."""
-    labels = _all(machine, spark_view(machine, model, frame, site))
+    labels = _all(machine, spark_view(machine, model, frame, site)) | model.target
     given = dict(model.options)
     names = {
         key: _texts(machine, given.get(f"{key}Col")) or [key] for key in ("prediction", "probability", "rawPrediction")
@@ -75,6 +75,11 @@ def predicted(machine: Machine, model: Estimator, frame: Frame, site: Site) -> F
     added = tuple(Entry(name, labels) for found in names.values() for name in found)
     kept = tuple(entry for entry in frame.columns if all(entry.name != other.name for other in added))
     return replace(frame, columns=(*kept, *added), dialect="spark")
+
+
+def is_spark(machine: Machine, estimator: Estimator) -> bool:
+    """Whether an estimator takes and gives tables of Spark."""
+    return machine.library.is_kind_of(estimator.type, "pyspark.ml.Estimator")
 
 
 def set_parameter(machine: Machine, call: Invocation) -> Value:

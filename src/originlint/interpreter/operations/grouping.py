@@ -40,7 +40,8 @@ def group(machine: Machine, call: Invocation) -> Value:
     frame = table(machine, value, call.site)
     if frame is None:
         return Opaque(machine.labels(value))
-    given = [each for each in (call.get("by"), call.get("cols"), call.get("on"), *call.extra) if each is not None]
+    named = (call.get(name) for name in ("by", "cols", "on", "group_by", "index_column"))
+    given = [each for each in (*named, *call.extra) if each is not None]
     cols = machine.load(call.get("keys") or Literal(None))
     given.extend(cols.items if isinstance(cols, Items) else ())
     keys = tuple(key for each in given for key in _keys(machine, frame, each, call.site))
