@@ -72,7 +72,7 @@ def prove(example: Example, library: Library) -> Proof:
         record = declared.anything is None and declared.table
         observed = observe(example.code, example.used, example.dialect, record, declared.sources)
     except Refused as error:
-        if str(error).startswith(_ABSENT):
+        if str(error).startswith((*_ABSENT, "AttributeError") if example.states else _ABSENT):
             return Proof(example, declared.records if example.states else frozenset(), missing=str(error)[:200])
         problem = f"the library raises {error}"[:200]
         return Proof(example, declared.records, (problem,), raised=True)
