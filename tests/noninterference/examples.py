@@ -1,15 +1,16 @@
 """Mutants of the knowledge base held against the examples in the knowledge files, which are proved by execution or
-state what comes of them (`tests/knowledge/proof`). Spoiled knowledge has to give another answer about one that makes
-use of it. Needs no library.
+state what comes of them (`tests/knowledge/proof`), and against snippets that fit all names of a kind where a name has
+none. Spoiled knowledge has to give another answer about one that makes use of it. Needs no library.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.knowledge.proof.analysed import Evaluated, declaration, evaluate, sources
 from tests.knowledge.proof.examples import Example, described, examples
 from tests.knowledge.proof.stated import said
+from tests.knowledge.proof.templates import snippets
 from tests.noninterference.mutation import COVERAGE, FORGETS, HARMLESS, Fate, Knowledge, Mutant, forget, operation
 
 from originlint.interpreter.values import (
@@ -47,11 +48,23 @@ class Answered:
     example: Example
     said: Said
     records: frozenset[str]
+    snippet: bool = False
+    """Whether it is a snippet for all names of a kind."""
 
 
 def answered(library: Library) -> list[Answered]:
-    """All examples, with what is said of them."""
-    return [one for example in examples(library) if (one := _ask(example, library)) is not None]
+    """All examples, with what is said of them. A name that none makes use of gets the first snippet of its kind that
+    does (`templates.toml`), as `scripts/prove --others` tries them."""
+    found = [one for example in examples(library) if (one := _ask(example, library)) is not None]
+    seen = {name for one in found for name in one.records}
+    for name in described(library):
+        if name not in seen:
+            tried = (_ask(example, library) for example in snippets(library, name))
+            one = next((one for one in tried if one is not None and name in one.records), None)
+            if one is not None:
+                found.append(replace(one, snippet=True))
+                seen |= one.records
+    return found
 
 
 def fates(library: Library, known: list[Answered]) -> list[Fate]:
@@ -81,14 +94,14 @@ ANSWER, ONLY_COVERAGE = "answer", "coverage"
 
 
 def _fate(mutant: Mutant, replaced: str, library: Library, using: list[Answered]) -> Fate:
-    by_coverage: str | None = None
+    by_coverage: Fate | None = None
     for number, one in enumerate(using[:TRIES], start=1):
         exposed = _exposes(one, mutant, replaced, library)
         if exposed == ANSWER:
-            return Fate(mutant, one.example.text, number, len(using))
+            return Fate(mutant, one.example.text, number, len(using), one.snippet)
         if exposed == ONLY_COVERAGE:
-            by_coverage = COVERAGE + one.example.text
-    return Fate(mutant, by_coverage, min(len(using), TRIES), len(using))
+            by_coverage = Fate(mutant, COVERAGE + one.example.text, number, len(using), one.snippet)
+    return by_coverage or Fate(mutant, None, min(len(using), TRIES), len(using))
 
 
 def _exposes(one: Answered, mutant: Mutant, replaced: str, library: Library) -> str | None:

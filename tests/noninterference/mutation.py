@@ -8,6 +8,7 @@ Only programs that use the record or operation can show it, and at most `TRIES` 
 from __future__ import annotations
 
 import contextlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -41,12 +42,14 @@ class Mutant:
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What became of a mutant: the program that exposed it, or None, and how many were asked of those that use it."""
+    """What became of a mutant: the program that exposed it, or None, how many were asked of those that use it, and
+    whether that was no more than a snippet for all names of a kind."""
 
     mutant: Mutant
     exposed_by: str | None
     asked: int
     using: int
+    snippet: bool = False
 
 
 class Knowledge:
@@ -160,14 +163,20 @@ def report(fates: list[Fate], described: int) -> str:
         unseen = sum(text.startswith(COVERAGE) for text in exposed)
         lines.append(
             f"{kind:<18} {len(exposed)} of {len(of_kind)} exposed ({len(exposed) / len(of_kind):.1%}),"
-            f" {unseen} of them only by the coverage"
+            f" {unseen} of them only by the coverage, {sum(one.snippet for one in of_kind)} by a snippet of their kind"
         )
     reached = sum(one.using > 0 for one in fates if one.mutant.kind == "record deleted")
     lines.append(f"records reached by the programs: {reached} of {described}")
-    lines += ["", "Not exposed (programs asked, of those that use it):"]
+    missed = [one for one in fates if one.exposed_by is None]
+    counts = Counter((one.mutant.name.partition(".")[0], one.mutant.kind, one.using > 0) for one in missed)
+    lines += ["", "Not exposed, by library:"]
+    lines += [
+        f"  {library:<22} {kind:<18} {count:>4} {'the answer is the same' if used else 'no program makes use of it'}"
+        for (library, kind, used), count in sorted(counts.items())
+    ]
+    lines += ["", "One by one (programs asked, of those that use it):"]
     lines += [
         f"  {one.mutant.kind:<18} {one.mutant.name:<60} {one.asked} of {one.using}"
-        for one in sorted(fates, key=lambda one: one.mutant)
-        if one.exposed_by is None
+        for one in sorted(missed, key=lambda one: one.mutant)
     ]
     return "\n".join(lines)

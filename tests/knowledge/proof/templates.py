@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import cache
 from pathlib import Path
 
 from tests.knowledge.proof.examples import Example, described, example_of
@@ -27,6 +28,7 @@ class Template:
         return any(fnmatchcase(name, pattern) for pattern in self.names)
 
 
+@cache
 def templates() -> tuple[Template, ...]:
     """All templates, in the order of the file."""
     text = (Path(__file__).parent / "templates.toml").read_text(encoding="utf-8")
@@ -37,15 +39,14 @@ def prove_others(library: Library, proofs: Iterable[Proof], only: frozenset[str]
     """Try the names about which no proof says anything: for each the first snippet that the library runs and in which
     the analyser meets the record. Only names of these libraries."""
     done = {name for proof in proofs for name in tried(library, proof)}
-    known = templates()
-    places = {name: entry for entry in library.entries() for name in entry.names if entry.kind != "alias"}
     for name in described(library):
         top = name.partition(".")[0]
         if name in done or not is_installed(top) or top not in only:
             continue
-        if not _is_for(places[name], version_of(top)):
+        entry = library.entry(name)
+        if entry is None or not _is_for(entry, version_of(top)):
             continue
-        for example in _candidates(places[name], name, known):
+        for example in snippets(library, name):
             proof = prove(example, library)
             if not proof.raised and not proof.missing and name in tried(library, proof):
                 done |= tried(library, proof)
@@ -53,11 +54,13 @@ def prove_others(library: Library, proofs: Iterable[Proof], only: frozenset[str]
                 break
 
 
-def _candidates(entry: RawEntry, name: str, known: tuple[Template, ...]) -> Iterator[Example]:
-    for template in known:
+def snippets(library: Library, name: str) -> Iterator[Example]:
+    """The snippets that fit a name, in the order in which they are tried."""
+    entry = library.entry(name)
+    for template in templates() if entry is not None else ():
         if template.fits(name):
             for code in template.code:
-                yield example_of(entry, name, {"code": code})
+                yield example_of(entry, name, {"code": code})  # type: ignore[arg-type]
 
 
 def _is_for(entry: RawEntry, version: str) -> bool:
