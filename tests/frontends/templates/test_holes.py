@@ -24,6 +24,7 @@ def flat(texts: object) -> list[str]:
         ("select 1 from @cdm.person", ["select 1 from cdm.person"]),
         ("{DEFAULT @t = 'x'}\nselect 1 from @t where @u = 1", ["select 1 from x where u = 1"]),
         ("{DEFAULT @t == 'x'} select @t", ["select x"]),
+        ("{DEFAULT @t}\nselect @t", ["select t"]),
         ("a {@c} ? {b} : {d} e", ["a b e", "a d e"]),
         ("a {@c} ? {b}{!@c} ? {x} e", ["a b e", "a x e"]),
         ("{@c == 'y'} ? {b}{@c != 'y'} ? {x}", ["b", "x"]),

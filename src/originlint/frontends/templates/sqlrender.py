@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from originlint.frontends.templates.jinja.choices import Choices
 from originlint.frontends.templates.traced import Traced, cut, grounded, joined, written
 
-_DEFAULT = re.compile(r"\{\s*DEFAULT\s+@(\w+)\s*={1,2}\s*('[^']*'|\"[^\"]*\"|[^{}]*?)\s*\}[ \t]*\n?", re.IGNORECASE)
+_DEFAULT = re.compile(
+    r"\{\s*DEFAULT\s+@(\w+)\s*(?:={1,2}\s*)?('[^']*'|\"[^\"]*\"|[^{}]*?)\s*\}[ \t]*\n?", re.IGNORECASE
+)
 _PARAMETER = re.compile(r"@([A-Za-z_]\w*)")
 _THEN = re.compile(r"\s*\?\s*\{")
 _ELSE = re.compile(r"\s*:\s*\{")
