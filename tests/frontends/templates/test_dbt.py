@@ -174,3 +174,12 @@ def test_what_is_told_of_a_column(column: str, told: list[str]) -> None:
 def test_other_yaml_is_no_schema(text: str) -> None:
     assert not is_dbt_schema(read_yaml(text))
     assert declared_tables(read_yaml(text)) == ()
+
+
+def test_a_name_is_quoted_as_the_database_does() -> None:
+    text = "select 1 as {{ adapter.quote('table') }} from t"
+    for dialect, name in (("postgres", '"table"'), ("bigquery", "`table`")):
+        profiles = PROFILES.replace("snowflake", dialect)
+        rendered = render_sql("dbt/models/m.sql", text, workspace(**{"dbt/profiles.yml": profiles}))
+        assert rendered is not None
+        assert f"select 1 as {name} from t" in rendered.text

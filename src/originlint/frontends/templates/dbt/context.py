@@ -14,7 +14,9 @@ from originlint.frontends.templates.jinja.values import (
     Relation,
     Unknown,
     Value,
+    shown,
 )
+from originlint.frontends.templates.traced import joined
 
 _AT_RUN = (
     "run_query",
@@ -41,6 +43,10 @@ _AT_RUN = (
 
 _SILENT = ("log", "print", "debug", "doc", "statement", "set_sql_header", "write")
 """Functions that print nothing into the text."""
+
+
+_BACKTICKS = frozenset({"bigquery", "databricks", "hive", "mysql", "spark"})
+"""Dialects that quote names with backticks."""
 
 
 @dataclass(slots=True)
@@ -111,6 +117,10 @@ def provide(renderer: Renderer, names: Names, settings: Settings) -> None:
                 return found
         return Unknown(str(name))
 
+    def quote(call: Call) -> Value:
+        mark = "`" if names.dialect in _BACKTICKS else '"'
+        return joined([mark, shown(call.get(0, "identifier")), mark])
+
     this = Relation((names.package, names.model))
     target: dict[str, Value] = {"type": names.dialect} if names.dialect else {}
     renderer.globals = {
@@ -127,7 +137,7 @@ def provide(renderer: Renderer, names: Names, settings: Settings) -> None:
         "execute": True,
         "is_incremental": _at_run("is_incremental"),
         "target": Library("target", target),
-        "adapter": Library("adapter", {"dispatch": Builtin("dispatch", dispatch)}),
+        "adapter": Library("adapter", {"dispatch": Builtin("dispatch", dispatch), "quote": Builtin("quote", quote)}),
         "api": Library("api", {"Relation": Library("Relation", {"create": Builtin("create", _relation)})}),
         "exceptions": Library(
             "exceptions",
