@@ -183,3 +183,12 @@ def test_a_name_is_quoted_as_the_database_does() -> None:
         rendered = render_sql("dbt/models/m.sql", text, workspace(**{"dbt/profiles.yml": profiles}))
         assert rendered is not None
         assert f"select 1 as {name} from t" in rendered.text
+
+
+def test_the_columns_of_a_pivot_are_quoted_or_made_names() -> None:
+    text = "select {{ dbt_utils.pivot('kind', ['a b', 'pt/ot-st'], quote_identifiers=%s) }} from t"
+    for quoted, first, second in (("true", '"a b"', '"pt/ot-st"'), ("false", "a_b", "ptot_st")):
+        rendered = render_sql("dbt/models/m.sql", text % quoted, workspace())
+        assert rendered is not None
+        assert f"end) as {first}, " in rendered.text
+        assert f"end) as {second} from t" in rendered.text

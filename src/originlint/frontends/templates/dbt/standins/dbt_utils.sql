@@ -16,7 +16,7 @@
 select * from (select *, row_number() over (partition by {{ partition_by }} order by {{ order_by }}) as rn_ from {{ relation }}) as numbered_ where rn_ = 1
 {%- endmacro %}
 {% macro pivot(column, values, alias=true, agg='sum', cmp='=', prefix='', suffix='', then_value=1, else_value=0, quote_identifiers=true, distinct=false) -%}
-{% for value in values %}{{ agg }}(case when {{ column }} {{ cmp }} '{{ value }}' then {{ then_value }} else {{ else_value }} end){% if alias %} as {{ prefix }}{{ value | replace(' ', '_') | replace('-', '_') }}{{ suffix }}{% endif %}{% if not loop.last %}, {% endif %}{% endfor %}
+{% for value in values %}{{ agg }}(case when {{ column }} {{ cmp }} '{{ value }}' then {{ then_value }} else {{ else_value }} end){% if alias %} as {% if quote_identifiers %}{{ adapter.quote(prefix ~ value ~ suffix) }}{% else %}{{ dbt_utils.slugify(prefix ~ value ~ suffix) }}{% endif %}{% endif %}{% if not loop.last %}, {% endif %}{% endfor %}
 {%- endmacro %}
 {% macro haversine_distance(lat1, lon1, lat2, lon2, unit='mi') %}haversine({{ lat1 }}, {{ lon1 }}, {{ lat2 }}, {{ lon2 }}){% endmacro %}
 {% macro width_bucket(expr, min_value, max_value, num_buckets) %}width_bucket({{ expr }}, {{ min_value }}, {{ max_value }}, {{ num_buckets }}){% endmacro %}
@@ -25,6 +25,6 @@ select * from (select *, row_number() over (partition by {{ partition_by }} orde
 {% macro get_url_host(field) %}url_host({{ field }}){% endmacro %}
 {% macro get_url_path(field) %}url_path({{ field }}){% endmacro %}
 {% macro get_url_parameter(field, url_parameter) %}url_parameter({{ field }}, '{{ url_parameter }}'){% endmacro %}
-{% macro slugify(string) %}{{ return(string | lower | replace(' ', '_')) }}{% endmacro %}
+{% macro slugify(string) %}{{ return(string | lower | replace(' ', '_') | replace('-', '_') | replace('/', '') | replace('.', '') | replace(',', '') | replace('(', '') | replace(')', '') | replace('&', '') | replace('%', '') | replace('+', '') | replace(':', '')) }}{% endmacro %}
 {% macro pretty_time(format='') %}now{% endmacro %}
 {% macro log_info(message) %}{% endmacro %}
