@@ -15,7 +15,7 @@ from originlint.interpreter.operations.table import OPERATIONS
 from originlint.knowledge.library import Library
 from originlint.lexicon.suggest import Suggestion, suggest
 from originlint.lexicon.verdict import Verdict
-from originlint.project.files import discover
+from originlint.project.files import Project, discover
 from originlint.project.git import revision
 from originlint.report.report import Report
 from originlint.report.texts import SourceTexts
@@ -40,15 +40,17 @@ def check(
     suppressions: bool = True,
     as_of: str | None = None,
     files: Reader | None = None,
+    project: Project | None = None,
 ) -> Result:
     """Analyse the files at `paths` below `root` and judge what is found.
 
     Without `suppressions`, comments and records that accept findings count for nothing. `as_of` is the day (YYYY-MM-DD)
-    for which the expiry of records is judged. `files` reads the files, in place of reading each anew.
+    for which the expiry of records is judged. `files` reads the files, in place of reading each anew; `project` are the
+    files at these paths, where they are known already.
 
     Raises UserError when a path or a file named in the settings cannot be used.
     """
-    project = discover(root, paths, settings)
+    project = project or discover(root, paths, settings)
     run = Run(project, settings, progress, None, files)
     analysis = run.analyse()
     texts, whole = SourceTexts(run.content), is_whole(paths)

@@ -17,7 +17,7 @@ from originlint.ir.problem import Problem
 from originlint.lexicon import verdict
 from originlint.project.cache import Cache, user_secret
 from originlint.project.digest import inputs_digest, program_digest
-from originlint.project.files import discover
+from originlint.project.files import Project, discover
 from originlint.project.git import revision
 from originlint.report.report import Report
 from originlint.report.texts import SourceTexts
@@ -52,7 +52,8 @@ def check(
     """Like `api.check`; unless `keep` is false, the result is taken from the project's cache, or put there."""
     cache = Cache(root.resolve(), user_secret()) if keep else None
     program = program_digest() if cache is not None else ""
-    key = _key(program, root, paths, settings, suppressions, as_of) if cache is not None else ""
+    project = discover(root, paths, settings)
+    key = _key(program, project, paths, settings, suppressions, as_of) if cache is not None else ""
     known = _decoded(cache.get(key)) if cache is not None else None
     if known is not None:
         return _result(known, root.resolve(), settings, is_whole(paths))
@@ -60,16 +61,17 @@ def check(
     from originlint.frontends.readers import KeptReader
 
     files = KeptReader(cache, program) if cache is not None else None
-    result = api.check(root, paths, settings, progress, suppressions=suppressions, as_of=as_of, files=files)
+    result = api.check(
+        root, paths, settings, progress, suppressions=suppressions, as_of=as_of, files=files, project=project
+    )
     if cache is not None:
         cache.put(key, _codec().encode(Kept(result.analysis, result.findings)))
     return result
 
 
 def _key(
-    program: str, root: Path, paths: tuple[Path, ...], settings: Settings, suppressions: bool, as_of: str | None
+    program: str, project: Project, paths: tuple[Path, ...], settings: Settings, suppressions: bool, as_of: str | None
 ) -> str:
-    project = discover(root, paths, settings)
     asked = tuple(str(path.resolve().relative_to(project.root)) for path in paths)
     return inputs_digest(f"{program} {suppressions} {as_of}", project, settings, asked)
 
