@@ -148,4 +148,6 @@ MAKERS: Mapping[str, Callable[[Given], Any]] = {"pandas": _pandas, "polars": _po
 
 def dialect_of(callee: str) -> str:
     """The dialect in which a library wants its tables."""
+    if ".spark." in callee:  # what other libraries do on Spark
+        return "spark"
     return {"polars": "polars", "pyspark": "spark"}.get(callee.partition(".")[0], "pandas")

@@ -37,7 +37,7 @@ _DISTRIBUTIONS = {"sklearn": "scikit-learn", "imblearn": "imbalanced-learn", "xg
 """The distributions that provide a package, where they have another name."""
 
 
-_ABSENT = ("ImportError", "ModuleNotFoundError", "FileNotFoundError", "URLError")
+_ABSENT = ("ImportError", "ModuleNotFoundError", "FileNotFoundError", "OSError", "URLError")
 """Errors that say that another library, a file or the network is not there."""
 
 
