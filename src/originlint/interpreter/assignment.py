@@ -114,6 +114,8 @@ def score(vm: Interpreter, name: str, value: Value, site: Site) -> None:
     """A value that gets a score's name is a score, when it owes to anything."""
     if not isinstance(name, str) or not (vm.scores.is_score(name) or vm.declared.sink_name(name)):
         return
+    if vm.here.function is not None and vm.scores.measures(vm.here.function):
+        return
     content = vm.load(value)
     if isinstance(content, (Names, Estimator, ClassObject, Instance, Bound, Entries)) or not _is_numbers(vm, content):
         return

@@ -177,6 +177,8 @@ def _result(vm: Interpreter, activation: Activation, falls: bool) -> Value:
 
 def _sinks(vm: Interpreter, closure: Closure, result: Value) -> None:
     name = closure.function.name
+    if vm.scores.measures(closure.function):
+        return
     if vm.scores.is_score(name) and not _is_table(vm, result):
         labels = _of_score(vm, result)
         if labels:

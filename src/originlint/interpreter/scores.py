@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
 
+from originlint.ir.forms import Function
 from originlint.source.words import shipped_words
 
 _words = partial(shipped_words, "originlint.interpreter", "scores")
@@ -24,12 +25,14 @@ class ScoreWords:
     lists: frozenset[str] = frozenset()
     amounts: frozenset[str] = frozenset()
     applies: frozenset[str] = frozenset()
+    truths: frozenset[str] = frozenset()
     _known: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def load(cls, declared: frozenset[str] = frozenset()) -> ScoreWords:
         """Read the shipped lists. Raises UserError when they are malformed."""
-        return cls(_words("score"), _words("not_score"), declared, _words("list"), _words("amount"), _words("applies"))
+        lists = _words("list"), _words("amount"), _words("applies"), _words("truth")
+        return cls(_words("score"), _words("not_score"), declared, *lists)
 
     def is_score(self, name: str) -> bool:
         """Tell whether a variable, field, key, column or function of that name holds or computes a score of a person:
@@ -51,6 +54,10 @@ class ScoreWords:
     def is_application(self, name: str) -> bool:
         """Tell whether an unseen function of that name likely applies a model to what it is given."""
         return name.lower() in self.applies
+
+    def measures(self, function: Function) -> bool:
+        """Tell whether a function is given what turned out to be true, so that it only says how good answers were."""
+        return any(parameter.name.lower() in self.truths for parameter in function.parameters)
 
     def is_amount(self, name: str) -> bool:
         """Tell whether a column of that name is the amount in a table of scores."""

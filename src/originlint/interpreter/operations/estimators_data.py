@@ -26,6 +26,9 @@ from originlint.interpreter.values import (
 )
 from originlint.source.nameless import nameless
 
+PROTECTED = "protected_attribute_names"
+"""The setting of a fairness dataset that lists its columns which are groups."""
+
 
 def split(machine: Machine, call: Invocation) -> Value:
     """`train_test_split(a, b, …)`: every table in two parts with the same columns. What they are stratified by decides
@@ -97,19 +100,6 @@ def dataset(machine: Machine, call: Invocation) -> Value:
     return machine.new(made)
 
 
-def reweighed(machine: Machine, call: Invocation) -> Value:
-    """`Reweighing(…).fit_transform(dataset)`: the same dataset, whose rows have weights by group and target."""
-    value = next(iter(call.arguments.positional), None) or call.get("dataset")
-    content = machine.load(value) if value is not None else None
-    if not isinstance(content, Estimator) or content.fitted is None:
-        return Opaque(machine.labels(value))
-    given = dict(content.options)
-    groups, names = select(machine, content.fitted, given.get("protected_attribute_names", Literal(None)), call.site)
-    labels = machine.labels(replace(groups if names else content.fitted, rows=NONE))
-    weight = Opaque(labels | machine.labels(given.get("label")))
-    return machine.new(replace(content, options=(*content.options, ("weight", weight))))
-
-
 def _renamed(machine: Machine, frame: Frame, names: Value) -> Frame:
     content = machine.load(names)
     if isinstance(content, Names):
@@ -170,8 +160,8 @@ def set_label(machine: Machine, call: Invocation) -> Value:
 def known_dataset(machine: Machine, call: Invocation, name: str | None = None) -> Value:
     """A dataset that a library loads: its columns are those that the record lists.
 
-    Options: `columns`, `target`, `dataset` (a name); `gives` is "frame", "pair" (X, y) or "bunch" (an object with
-    `data`, `target`, `frame`); the argument `return_X_y` makes it a pair. `keep` names the parameters that list the
+    Options: `columns`, `target`, `dataset` (a name); `gives` is "frame", "pair" (X, y), "dataset" (one that knows its
+    `groups`) or "bunch" (an object with `data`, `target`, `frame`); the argument `return_X_y` makes it a pair. `keep` names the parameters that list the
     columns to keep (the first decides whether any are left out), `drop` those that list columns to remove.
     """
     record = call.record
@@ -198,11 +188,23 @@ def known_dataset(machine: Machine, call: Invocation, name: str | None = None) -
         case "pair":
             return machine.new(Items("tuple", (table, target)))
         case "dataset":
-            made = Estimator(record.callee, "dataset", (), (("label", target),), frame, machine.labels(frame))
+            given = tuple(option for option in settings(machine, call) if option[0] != "label")
+            if groups := _groups_unless_said(machine, call, dict(given)):
+                given = (*given, groups)
+            members = (*given, ("label", target))
+            made = Estimator(record.callee, "dataset", (), members, frame, machine.labels(frame))
             return machine.new(made)
     whole_table = machine.new(replace(frame, columns=(*columns, Entry(target_name)) if columns else ()))
     members: tuple[tuple[str, Value], ...] = (("data", table), ("target", target), ("frame", whole_table))
     return machine.new(Estimator(record.callee, "bunch", options=members, trained=machine.labels(frame)))
+
+
+def _groups_unless_said(machine: Machine, call: Invocation, given: dict[str, Value]) -> tuple[str, Value] | None:
+    """The columns that are groups of a dataset that a library loads, where the call does not say which."""
+    names = _texts(call.record.option("groups"))
+    if not names or PROTECTED in given:
+        return None
+    return PROTECTED, machine.new(Items("list", tuple(Literal(name) for name in names)))
 
 
 def _asked_for(machine: Machine, call: Invocation, columns: tuple[Entry, ...]) -> tuple[Entry, ...]:

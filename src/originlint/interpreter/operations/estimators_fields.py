@@ -7,6 +7,7 @@ from dataclasses import replace
 from originlint.interpreter.labels import NONE
 from originlint.interpreter.machine import Machine
 from originlint.interpreter.operations.estimators_features import known_slice
+from originlint.interpreter.operations.estimators_groups import dataset_field
 from originlint.interpreter.operations.estimators_stages import transformed
 from originlint.interpreter.values import (
     Entries,
@@ -32,7 +33,7 @@ def estimator_field(machine: Machine, receiver: Value, content: Estimator, name:
     if content.role in ("bunch", "task"):
         return _member(machine, content, name)
     if content.role == "dataset":
-        found = _of_dataset(machine, content, name)
+        found = dataset_field(machine, content, name, site)
         if found is not None:
             return found
     if name in _BEST and content.stages:
@@ -72,24 +73,6 @@ def _member(machine: Machine, content: Estimator, name: str) -> Value | None:
     if machine.library.method(content.type, name) is not None or machine.library.lookup(f"{content.type}.{name}"):
         return None
     return Opaque()
-
-
-def _of_dataset(machine: Machine, content: Estimator, name: str) -> Value | None:
-    """Fields of fairness datasets: `features` keeps the protected attributes."""
-    if content.fitted is None:
-        return None
-    given = dict(content.options)
-    match name:
-        case "features":
-            return machine.new(replace(content.fitted, dialect="numpy"))
-        case "labels" | "scores":
-            return given.get("label", Opaque())
-        case "protected_attributes":
-            return Opaque(machine.labels(given.get("protected_attribute_names")))
-        case "instance_weights":
-            return given.get("weight", Opaque())
-        case _:
-            return None
 
 
 def _as_list(machine: Machine, content: Estimator) -> Value:

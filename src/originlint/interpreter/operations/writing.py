@@ -9,6 +9,7 @@ from originlint.interpreter.labels import NONE, Dependence, Labels
 from originlint.interpreter.machine import Invocation, Machine, Operation
 from originlint.interpreter.marks import as_value
 from originlint.interpreter.operations.answers import decide
+from originlint.interpreter.operations.estimators_groups import with_field
 from originlint.interpreter.operations.renaming import renamed_all
 from originlint.interpreter.operations.selection import (
     FACTS,
@@ -212,6 +213,8 @@ def set_field(machine: Machine, receiver: Value, content: Content | Value, name:
             machine.update(receiver, renamed_all(machine, content, value, site))
         case Frame() if name not in FACTS and name != "index":
             machine.update(receiver, written(machine, content, Literal(name, site=site), value, site))
+        case Estimator(role="dataset"):
+            machine.update(receiver, with_field(machine, content, name, value, site))
         case Estimator():
             options = dict(content.options)
             options[name] = value
