@@ -161,8 +161,9 @@ def known_dataset(machine: Machine, call: Invocation, name: str | None = None) -
     """A dataset that a library loads: its columns are those that the record lists.
 
     Options: `columns`, `target`, `dataset` (a name); `gives` is "frame", "pair" (X, y), "dataset" (one that knows its
-    `groups`) or "bunch" (an object with `data`, `target`, `frame`); the argument `return_X_y` makes it a pair. `keep` names the parameters that list the
-    columns to keep (the first decides whether any are left out), `drop` those that list columns to remove.
+    `groups`) or "bunch" (an object with `data`, `target`, `frame`); the argument `return_X_y` makes it a pair. `keep`
+    names the parameters that list the columns to keep (the first decides whether any are left out), `drop` those that
+    list columns to remove.
     """
     record = call.record
     name = name or str(record.option("dataset", record.callee))
@@ -191,8 +192,8 @@ def known_dataset(machine: Machine, call: Invocation, name: str | None = None) -
             given = tuple(option for option in settings(machine, call) if option[0] != "label")
             if groups := _groups_unless_said(machine, call, dict(given)):
                 given = (*given, groups)
-            members = (*given, ("label", target))
-            made = Estimator(record.callee, "dataset", (), members, frame, machine.labels(frame))
+            given = (*given, ("label", target))
+            made = Estimator(record.callee, "dataset", (), given, frame, machine.labels(frame))
             return machine.new(made)
     whole_table = machine.new(replace(frame, columns=(*columns, Entry(target_name)) if columns else ()))
     members: tuple[tuple[str, Value], ...] = (("data", table), ("target", target), ("frame", whole_table))

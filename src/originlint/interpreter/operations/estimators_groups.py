@@ -1,4 +1,4 @@
-"""Fairness datasets: tables that know which of their columns are groups, and what uses these and nothing else of them."""
+"""Fairness datasets: tables that know which of their columns are groups, and what uses no others of them."""
 
 from __future__ import annotations
 
