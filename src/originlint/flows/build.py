@@ -225,6 +225,8 @@ def _known(column: KnownColumn, everything: Everything) -> str:
             return f"the header of {everything.dataset} has a column `{column.name}`"
         case "declared":
             return f"{everything.dataset} is declared with a column `{column.name}`"
+        case "shown":
+            return f"the stored output of the cell shows a column `{column.name}` of {everything.dataset}"
         case _:
             return f"this code shows that {everything.dataset} has a column `{column.name}`"
 

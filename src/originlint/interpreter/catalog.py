@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from types import MappingProxyType
 
 from originlint.interpreter.frame_joins import join_frames
 from originlint.interpreter.joins import join_values
@@ -18,8 +19,9 @@ from originlint.source.site import Site
 
 @dataclass(frozen=True, slots=True)
 class KnownColumn:
-    """A column that a dataset is known to have. `evidence` is "use", "header" or "declared"; `position` its place in a
-    header or declaration, -1 when only its name is known. `told` are texts that say what it holds."""
+    """A column that a dataset is known to have. `evidence` is "use" (code names it), "shown" (the stored output of a
+    notebook does), "header" or "declared"; `position` its place in a header or declaration, -1 when only its name is
+    known. `told` are texts that say what it holds."""
 
     name: str
     site: Site
@@ -27,6 +29,9 @@ class KnownColumn:
     position: int = -1
     told: tuple[str, ...] = ()
 
+
+_TELLING = MappingProxyType({"shown": 0, "use": 1, "declared": 2, "header": 2})
+"""How much the kinds of evidence tell of a column."""
 
 _FILE = re.compile(
     r"\.(csv|tsv|txt|dat|data|parquet|pq|feather|orc|avro|arff|xlsx?|xlsb|ods|jsonl?|pkl|pickle|joblib|dill|sav|dta|por"
@@ -100,7 +105,7 @@ class Catalog:
         for name in self._meant(dataset):
             for column in self._columns.get(name, {}).values():
                 before = found.get(column.name)
-                if before is None or (before.evidence == "use" and column.evidence != "use"):
+                if before is None or _TELLING[before.evidence] < _TELLING[column.evidence]:
                     found[column.name] = replace(column, told=column.told or (before.told if before else ()))
         return found
 
@@ -128,9 +133,15 @@ class Catalog:
     def see(self, dataset: str, name: str, site: Site) -> None:
         """Note that code uses a column of the dataset: it has it (schema from use)."""
         known = self._of(dataset)
-        if name not in known or (known[name].evidence == "use" and site < known[name].site):
-            before = known.get(name)
+        before = known.get(name)
+        if before is None or before.evidence == "shown" or (before.evidence == "use" and site < before.site):
             known[name] = KnownColumn(name, site, "use", told=before.told if before is not None else ())
+
+    def show(self, dataset: str, name: str, site: Site) -> None:
+        """Note that a stored output shows a column of the dataset, unless more is known of it."""
+        known = self._of(dataset)
+        if name not in known or (known[name].evidence == "shown" and site < known[name].site):
+            known[name] = KnownColumn(name, site, "shown")
 
     def columns(self, dataset: str) -> tuple[KnownColumn, ...]:
         """All that is known about the columns of a dataset, in the order of the header and then by name."""

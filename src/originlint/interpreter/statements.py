@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from originlint.interpreter import classes, deleting, functions, hints, opaque, operators, refinement
+from originlint.interpreter import classes, deleting, functions, hints, opaque, operators, refinement, shown
 from originlint.interpreter.comprehensions import names_of
 from originlint.interpreter.joins import join_cells, join_values
 from originlint.interpreter.labels import NONE, Dependence, Labels
@@ -12,7 +12,7 @@ from originlint.interpreter.machine import Arguments
 from originlint.interpreter.presence import presence
 from originlint.interpreter.scopes import LoopFrame, RaiseFrame
 from originlint.interpreter.store import Changes
-from originlint.interpreter.values import Bound, Items, Literal, Opaque, Value
+from originlint.interpreter.values import Bound, Column, Items, Literal, OneOf, Opaque, Reference, Template, Value
 from originlint.ir import forms
 
 if TYPE_CHECKING:
@@ -91,12 +91,12 @@ def _execute(vm: Interpreter, statement: forms.Statement) -> bool:
             result = vm.query(text, site, statement.dialect, None)
             if statement.target is not None:
                 vm.assign(statement.target, result, site)
+        case forms.Shown():
+            shown.learn(vm, vm.evaluate(statement.table), statement.columns, site)
     return True
 
 
 def _returned(vm: Interpreter, value: Value, statement: forms.Return) -> Value:
-    from originlint.interpreter.values import Column, OneOf, Reference, Template
-
     value = vm.controlled(value)
     match value:
         case Literal() | Opaque() | Template() | Column() | OneOf():

@@ -415,6 +415,16 @@ class Query:
     dialect: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the code displayed when somebody ran it, as a notebook stores it: the table that `table` names has
+    `columns`."""
+
+    node: int
+    table: Expression
+    columns: tuple[str, ...]
+
+
 Statement: TypeAlias = Union[
     Assign,
     Declare,
@@ -432,6 +442,7 @@ Statement: TypeAlias = Union[
     Define,
     DefineClass,
     Query,
+    Shown,
 ]
 
 # ----------------------------------------------------------------------------------------------------- functions

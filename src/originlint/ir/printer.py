@@ -42,6 +42,7 @@ from originlint.ir.forms import (
     Raise,
     Return,
     Sequence,
+    Shown,
     Slice,
     Star,
     Statement,
@@ -136,6 +137,8 @@ class _Printer:
             case Query(node, text, target, dialect):
                 into = "" if target is None else f"{show(target)} = "
                 return [self._line(node, indent, f"{into}query {dialect or 'sql'} {show(text)}")]
+            case Shown(node, table, columns):
+                return [self._line(node, indent, f"shown {show(table)}: {', '.join(columns)}")]
 
     def _part(self, indent: str, head: str, body: tuple[Statement, ...]) -> list[str]:
         return [self._plain(indent, head), *self.block(body, indent + "    ")] if body else []

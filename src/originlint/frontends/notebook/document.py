@@ -14,12 +14,14 @@ _PYTHON = frozenset({"python", "python2", "python3", "ipython", "ipython3", "pys
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A code cell: its text, 1-based number among all cells, language, and the way to its source in the JSON."""
+    """A code cell: its text, 1-based number among all cells, language, the way to its source in the JSON, and its
+    stored outputs as that has them."""
 
     text: str
     number: int
     language: str
     steps: tuple[str | int, ...]
+    outputs: object = None
 
 
 class NotANotebook(Exception):
@@ -45,7 +47,7 @@ def code_cells(text: str) -> tuple[Cell, ...]:
         raise NotANotebook("is JSON but has no list of cells")
     language = _language(document)
     return tuple(
-        Cell(source, number, _cell_language(cell) or language, steps)
+        Cell(source, number, _cell_language(cell) or language, steps, cell.get("outputs"))
         for number, (cell, steps) in enumerate(_cells(document), 1)
         if isinstance(cell, dict) and cell.get("cell_type") == "code"
         for source, steps in [_source(cell, steps)]

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from originlint.frontends.names.scan import collect, scan
 from originlint.frontends.notebook.document import Cell, NotANotebook, code_cells
+from originlint.frontends.notebook.outputs import displays
 from originlint.frontends.notebook.places import notebook_layout
 from originlint.frontends.notebook.split import split_cell
 from originlint.frontends.positions import TextLocator
 from originlint.frontends.python.cells import beginnings, read_cells
 from originlint.frontends.python.locator import ModuleLocator
 from originlint.frontends.python.lower import lower
-from originlint.frontends.python.pieces import Foreign, Piece, SqlText
+from originlint.frontends.python.pieces import Displays, Foreign, Piece, SqlText
 from originlint.frontends.python.text import decode
 from originlint.frontends.reading import Reading, unread
 from originlint.ir.forms import Problem
@@ -62,6 +63,8 @@ def _pieces(cells: Sequence[Cell]) -> list[Piece]:
     for index, cell in enumerate(cells):
         if cell.language == "python":
             made += split_cell(cell.text, index)
+            if found := displays(cell.outputs):
+                made.append(Displays(found, index))
         elif cell.language == "sql" and not cell.text.lstrip().startswith("%"):
             made.append(SqlText(cell.text, None, None, index))
         elif cell.text.strip():

@@ -13,11 +13,12 @@ import libcst as cst
 from originlint.frontends.python.assignments import ASSIGNMENTS
 from originlint.frontends.python.comprehensions import COMPREHENSIONS
 from originlint.frontends.python.context import Lowering, Origin, Rules, Span
+from originlint.frontends.python.displays import shown
 from originlint.frontends.python.expressions import EXPRESSIONS
 from originlint.frontends.python.functions import FUNCTION_EXPRESSIONS, FUNCTION_STATEMENTS
 from originlint.frontends.python.parse import Lost, Parsed, parse
 from originlint.frontends.python.patterns import PATTERNS
-from originlint.frontends.python.pieces import Code, Foreign, Piece, Run, SqlText
+from originlint.frontends.python.pieces import Code, Displays, Foreign, Piece, Run, SqlText
 from originlint.frontends.python.statements import STATEMENTS
 from originlint.frontends.python.targets import target
 from originlint.frontends.python.texts import TEXTS
@@ -80,7 +81,10 @@ def lower(path: str, pieces: Iterable[Piece]) -> Lowered:
     stretches: list[Stretch] = []
     troubles: list[Trouble] = []
     parts = 0
+    begin, cell_begun = 0, -1
     for piece in pieces:
+        if piece.cell != cell_begun:
+            begin, cell_begun = len(body), piece.cell
         match piece:
             case Code(text, cell, start):
                 parsed, lost = parse(text)
@@ -101,6 +105,8 @@ def lower(path: str, pieces: Iterable[Piece]) -> Lowered:
             case Foreign(text, reason, heavy, cell, start):
                 troubles.append(Trouble(cell, start, start + len(text), start, reason, heavy))
                 cx.names.update(_WORD.findall(text))
+            case Displays(displays):
+                body += shown(cx, body[begin:], displays, stretches[-1].first if stretches else 0)
     module = Module(path, tuple(body), len(cx.origins), frozenset(cx.names))
     return Lowered(module, cx.origins, tuple(stretches), tuple(troubles), parts)
 

@@ -48,4 +48,21 @@ class Foreign:
     start: int = 0
 
 
-Piece: TypeAlias = Code | SqlText | Run | Foreign
+@dataclass(frozen=True, slots=True)
+class Display:
+    """One table as a cell's stored output shows it. `kind` is what shows it: "value" (the last expression), "display",
+    "print", "info", "printSchema" or "show"; `columns` are names of its columns, in order, perhaps not all."""
+
+    kind: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Displays:
+    """What the stored outputs of a cell show; it follows the pieces of the cell."""
+
+    displays: tuple[Display, ...]
+    cell: int = 0
+
+
+Piece: TypeAlias = Code | SqlText | Run | Foreign | Displays
