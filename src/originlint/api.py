@@ -50,13 +50,14 @@ def check(
 
     Raises UserError when a path or a file named in the settings cannot be used.
     """
+    selection = Selection.of(settings)
     project = project or discover(root, paths, settings)
     run = Run(project, settings, progress, None, files)
     analysis = run.analyse()
     texts, whole = SourceTexts(run.content), is_whole(paths)
-    findings = judge(analysis, run.locate, Selection.of(settings), settings.primary_location)
+    findings = judge(analysis, run.locate, selection, settings.primary_location)
     if suppressions:
-        findings = _accepted(findings, run, settings, texts, as_of, judge_unused=whole)
+        findings = _accepted(findings, run, settings, selection, texts, as_of, judge_unused=whole)
     report = Report(findings, analysis, texts, root_name=project.root.name, revision=revision(project.root))
     run.finish()
     return Result(analysis, findings, report, project.root, settings, whole)
@@ -69,12 +70,13 @@ def trace(
 
     Raises UserError like `check`.
     """
+    selection = Selection.of(settings)
     project = discover(root, paths, settings)
     run = Run(project, settings, progress, None)
     analysis = run.analyse(every_path=True)
     texts = SourceTexts(run.content)
-    findings = judge(analysis, run.locate, Selection.of(settings), settings.primary_location)
-    findings = _accepted(findings, run, settings, texts, None, judge_unused=False)
+    findings = judge(analysis, run.locate, selection, settings.primary_location)
+    findings = _accepted(findings, run, settings, selection, texts, None, judge_unused=False)
     traced = trace_findings(findings, query, analysis.paths, run.locate)
     return Report(findings, analysis, texts, root_name=project.root.name), traced
 
@@ -83,13 +85,13 @@ def _accepted(
     findings: tuple[Finding, ...],
     run: Run,
     settings: Settings,
+    selection: Selection,
     texts: SourceTexts,
     as_of: str | None,
     *,
     judge_unused: bool,
 ) -> tuple[Finding, ...]:
     """The findings with what comments and records accept of them, and those about such comments and records."""
-    selection = Selection.of(settings)
     findings = suppress(findings, run.pragmas(), selection, judge_unused=judge_unused)
     return justify(findings, settings, selection, texts.text, as_of, judge_unused=judge_unused)
 

@@ -44,6 +44,7 @@ def test_the_version_is_printed_without_importing_the_analysis() -> None:
         (["chek"], "No such command 'chek'"),
         (["check", "--selct", "ORL1"], "--selct"),
         (["check", "--select", "E501"], "--select: 'E501' is no rule code"),
+        (["check", "--select", "ORL999"], "'select' names 'ORL999', which no rule has or begins with"),
         (["check", "--kinds", "D,X"], "--kinds: 'X' is no kind"),
         (["check", "--output", "pdf:report.pdf"], "--output: 'pdf:report.pdf' is not FORMAT:FILE"),
         (["check", "absent"], "absent: no such file or directory"),
@@ -95,7 +96,7 @@ def test_config_show_tells_values_and_where_they_come_from(tmp_path: Path, capsy
     (tmp_path / "originlint.toml").write_text('select = ["ORL1"]\n', encoding="utf-8")
     assert main(["config", "show", str(tmp_path)]) == 0
     text = capsys.readouterr().out
-    assert '# originlint.toml\nselect = ["ORL1"]\n# default\nignore = []\n' in text
+    assert 'select = ["ORL1"]  # originlint.toml\nignore = []  # default\n' in text
     assert load_toml(text)["max-file-size"] == 8_000_000
     assert main(["config", "show", "--json", str(tmp_path)]) == 0
     document = json.loads(capsys.readouterr().out)

@@ -14,8 +14,9 @@ from originlint.report.excerpt import excerpt, width
 from originlint.report.formats import FORMATS
 from originlint.report.frame import Frame, Mark
 from originlint.report.palette import ANSI
-from originlint.report.report import Look
+from originlint.report.report import Look, Report
 from originlint.report.texts import SourceTexts
+from originlint.report.wrapping import wrapped
 from originlint.source.site import Position, Range
 
 
@@ -130,3 +131,71 @@ def test_what_one_wildcard_lets_in_is_drawn_once(tmp_path: Path) -> None:
 def test_of_a_file_without_lines_only_the_label_is_shown() -> None:
     whole = Mark(Range("a.py", Position(1, 1), Position(1, 1)), "feature of a saved model", "step", True)
     assert frame("", [whole]) == [" --> a.py:1:1", "  |", "  | feature of a saved model", "  |"]
+
+
+def checked(root: Path, code: str, name: str = "train.py") -> Report:
+    """The report on a folder with that code and a table of people."""
+    (root / "people.csv").write_text("id,nationality,birth_country,fraud\n", encoding="utf-8")
+    (root / name).write_text(f"import pandas as pd\ndf = pd.read_csv('people.csv')\n{code}", encoding="utf-8")
+    return check(root, (root,), Settings()).report
+
+
+SEVERAL_SCORES = """\
+from sklearn.svm import SVC
+from sklearn.tree import DecisionTreeClassifier
+features = df[["id", "nationality"]]
+SVC().fit(features, df["fraud"])
+DecisionTreeClassifier().fit(features, df["fraud"])
+SVC().fit(features, df["fraud"])
+"""
+
+
+def test_a_path_that_ends_in_several_scores_is_drawn_once(tmp_path: Path) -> None:
+    text = FORMATS["full"].render(checked(tmp_path, SEVERAL_SCORES), Look())
+    assert text.count("error[ORL101]") == 2 and "'SVC.fit' trains on. (2 scores)" in text
+    assert text.count("`nationality` is read") == 1
+    assert text.count("2. `SVC.fit` trains on it") == 2 and "2. `DecisionTreeClassifier.fit` trains on it" in text
+    assert "Found 3 errors" in text
+
+
+def test_markdown_folds_such_a_path_once_and_says_where_each_score_is(tmp_path: Path) -> None:
+    text = FORMATS["markdown"].render(checked(tmp_path, SEVERAL_SCORES), Look())
+    assert text.count("<details><summary>ORL101") == 1 and "2. 3 places" in text
+    assert [line for line in text.splitlines() if line.endswith("`train.py:5` → `train.py:8` |")]
+
+
+def test_concise_tells_findings_with_one_message_apart(tmp_path: Path) -> None:
+    lines = FORMATS["concise"].render(checked(tmp_path, SEVERAL_SCORES), Look()).splitlines()
+    assert len({line for line in lines if "'SVC.fit'" in line}) == 2
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_titles_are_broken_between_words(columns: int, result: Result) -> None:
+    lines = FORMATS["full"].render(result.report, Look(width=columns)).splitlines()
+    titles = [index for index, line in enumerate(lines) if re.match(r"(error|warning|note)\[", line)]
+    assert titles and all(width(lines[index]) <= columns for index in titles)
+    assert any(lines[index + 1].startswith("  ") and "-->" not in lines[index + 1] for index in titles)
+
+
+def test_what_was_not_understood_is_named(tmp_path: Path) -> None:
+    (tmp_path / "broken.py").write_text("def (:\n", encoding="utf-8")
+    report = checked(tmp_path, "unknown.call(df)\n" * 3)
+    lines = FORMATS["full"].render(report, Look(statistics=True)).splitlines()
+    here = lines.index("not understood: 1 statement or file")
+    assert lines[here + 1].startswith("  - broken.py:1: ")
+    assert any(line.startswith("  - ") and line.endswith(" x unknown.call") for line in lines)
+
+
+def test_no_name_of_a_file_is_a_command_for_a_log(tmp_path: Path) -> None:
+    (tmp_path / "::error x.py").write_text("def (:\n", encoding="utf-8")
+    (tmp_path / "##vso[task.x].py").write_text("def (:\n", encoding="utf-8")
+    report = checked(tmp_path, "")
+    assert not re.search(r"(?m)^\s*::error x", FORMATS["github"].render(report, Look()))
+    assert "##vso[task.x" not in FORMATS["azure"].render(report, Look())
+
+
+def test_words_are_broken_by_the_cells_that_they_take() -> None:
+    assert wrapped("国籍 国籍 国籍", 9) == ["国籍 国籍", "国籍"]
+    assert wrapped("abcdefgh", 3) == ["abc", "def", "gh"]
+    assert wrapped("a bc", 4, taken=2) == ["a", "bc"]
+    assert width("e\u0301\u26a0\ufe0f") == 2

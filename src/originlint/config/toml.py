@@ -14,13 +14,13 @@ _WIDTH = 100
 
 
 def shown(settings: Settings) -> str:
-    """Every setting that holds, each below a remark that says where it comes from."""
+    """Every setting that holds, each with a remark behind it that says where it comes from."""
     given = dict(settings.given)
     lines: list[str] = []
     for field, _ in open_fields(Settings):
         key, value = toml_key(field), getattr(settings, field.name)
         origin = ", ".join(given.get(key, ("default",)))
-        lines += [f"# {origin}", f"# {key} is not set" if value is None else f"{key} = {written(as_toml_value(value))}"]
+        lines.append(f"# {key} is not set" if value is None else f"{key} = {written(as_toml_value(value))}  # {origin}")
     return "\n".join(lines) + "\n"
 
 

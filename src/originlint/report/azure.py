@@ -25,7 +25,7 @@ def render(report: Report, look: Look) -> str:
         }
         told = "".join(f"{name}={_escaped(value)};" for name, value in properties.items())
         lines.append(f"##vso[task.logissue {told}]{_escaped(words)}")
-    return "\n".join([*lines, *closing(report, look)]) + "\n"
+    return "\n".join([*lines, *map(_harmless, closing(report, look))]) + "\n"
 
 
 def _escaped(text: str) -> str:

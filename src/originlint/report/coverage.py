@@ -15,6 +15,9 @@ _FILES = (
     ("unread", "not read"),
 )
 
+NOT_SEEN_INTO = "not seen into"
+NOT_UNDERSTOOD = "not understood"
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -66,10 +69,10 @@ def statement(analysis: Analysis) -> tuple[str, ...]:
         lines.append(f"scores: {figures.sinks} found, the features of {figures.determined} are determined by the code")
     if figures.unresolved:
         lines.append(
-            f"not seen into: {counted(figures.unresolved, 'call, import or dataset', 'calls, imports or datasets')}"
+            f"{NOT_SEEN_INTO}: {counted(figures.unresolved, 'call, import or dataset', 'calls, imports or datasets')}"
         )
     if figures.problems:
-        lines.append(f"not understood: {counted(figures.problems, 'statement or file', 'statements or files')}")
+        lines.append(f"{NOT_UNDERSTOOD}: {counted(figures.problems, 'statement or file', 'statements or files')}")
     lines.extend(f"stopped: {cut.rstrip('.')}" for cut in figures.cuts)
     lines.append(_verdict(figures))
     return tuple(lines)

@@ -87,6 +87,6 @@ def _shown(char: str, cell: int) -> tuple[str, int]:
 
 
 def _width(char: str) -> int:
-    if unicodedata.combining(char):
+    if unicodedata.category(char) in ("Mn", "Me"):
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1

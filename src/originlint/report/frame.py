@@ -11,6 +11,7 @@ from originlint.report.palette import Role
 from originlint.report.report import Look
 from originlint.report.texts import SourceTexts
 from originlint.report.words import place, printable_text
+from originlint.report.wrapping import wrapped
 from originlint.source.site import Range
 
 _LEAST_LABEL = 28
@@ -56,8 +57,8 @@ class Frame:
                 path, line = here.path, 0
             if here.start == here.end and not self.sources.line(here.path, here.start.line):
                 # The whole of a file without lines, such as a saved model.
-                label = self._paint(mark.role, printable_text(mark.label))
-                yield f"{self._margin('|')} {label}".rstrip()
+                for part in wrapped(mark.label, self._room()):
+                    yield f"{self._margin('|')} {self._paint(mark.role, part)}"
                 continue
             if line and here.start.line > line + 1:
                 yield self._paint("gutter", "...")
@@ -102,8 +103,9 @@ class Frame:
             yield f"{begin} {self._paint(mark.role, label)}".rstrip()
             return
         yield begin
-        indent = min(shown.begin, max(room - max(width(label), _LEAST_LABEL), 0))
-        for line in textwrap.wrap(label, room - indent, break_on_hyphens=False):
+        need = max(width(label), _LEAST_LABEL) if width(label) <= room else _LEAST_LABEL
+        indent = min(shown.begin, max(room - need, 0))
+        for line in wrapped(label, room - indent):
             yield f"{self._margin('|')} {' ' * indent}{self._paint(mark.role, line)}"
 
     def _paint(self, role: Role, text: str) -> str:

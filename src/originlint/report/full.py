@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
 
 from originlint.lexicon.verdict import Certainty
 from originlint.report.closing import closing
+from originlint.report.coverage import counted
 from originlint.report.frame import Frame, Mark
+from originlint.report.groups import Group, grouped
 from originlint.report.inventory import inventory
 from originlint.report.report import Look, Report
 from originlint.report.steps import shortened
+from originlint.report.wrapping import title
 from originlint.rules.finding import Finding, PathStep
 from originlint.rules.mapping import INVENTORY, SCORING
 
 _MOST_STEPS = 12
-_WILDCARD = "ORL301"
-_MOST_COLUMNS = 6
+_MOST_BEGINS = 6
 """So many columns that one wildcard lets in are marked; the others are only named."""
+_MOST_ENDS = 12
 
 
 def render(report: Report, look: Look) -> str:
@@ -25,47 +28,43 @@ def render(report: Report, look: Look) -> str:
     lines: list[str] = []
     explained: set[str] = set()
     is_traced = False
-    flows = [one for one in report.shown if not one.rule.code.startswith(INVENTORY)]
-    for _, alike in groupby(flows, _picture):
-        group = list(alike)
-        finding = group[0]
+    for group in grouped(one for one in report.shown if not one.rule.code.startswith(INVENTORY)):
+        finding = group.first
+        others = any(one.others for one in group.findings)
         hints = []
         if finding.rule.code not in explained:
             hints.append(f"`originlint rule {finding.rule.code}` says why this matters and what to do")
-        if finding.others and not is_traced:
+        if others and not is_traced:
             hints.append(f"`originlint trace {finding.entry.path}:{finding.entry.start.line}` prints its paths in full")
         lines += [*_findings(group, report, look, hints), ""]
         explained.add(finding.rule.code)
-        is_traced = is_traced or finding.others > 0
+        is_traced = is_traced or others
     lines += inventory([one for one in report.shown if one.rule.code.startswith(INVENTORY)], look)
     while lines and not lines[-1]:
         lines.pop()
     return "\n".join([*lines, *closing(report, look)]) + "\n"
 
 
-def _picture(finding: Finding) -> object:
-    """What is equal for findings that are drawn as one: those that one wildcard lets in, which differ in the columns
-    that are known to be there."""
-    if not finding.path or finding.rule.code != _WILDCARD:
-        return finding.order
-    return (finding.location, finding.sink, finding.path[0].range.path, finding.path[1:])
-
-
-def _findings(group: list[Finding], report: Report, look: Look, hints: list[str]) -> Iterator[str]:
+def _findings(group: Group, report: Report, look: Look, hints: list[str]) -> Iterator[str]:
     """The titles of findings that have a picture in common, the picture, and the remarks."""
-    for finding in group:
-        title = look.palette.severity(finding.severity, f"{finding.severity.value}[{finding.rule.code}]")
-        yield f"{title}: {look.palette.paint('strong', finding.message)}"
-    first = group[0]
-    marks = list(_marks(first)) if look.snippets else []
-    known = [Mark(one.path[0].range, f"1. {one.path[0].text}", "step") for one in group[1:_MOST_COLUMNS] if marks]
-    marks[1:1] = known
+    first, several = group.first, len(group.findings) > 1
+    counts = Counter(finding.message for finding in group.findings)
+    for message, count in counts.items():
+        yield from title(next(one for one in group.findings if one.message == message), look, count)
+    marks = list(_marks(group)) if look.snippets else []
     frame = Frame.for_marks(report.sources, look, marks)
     yield from frame.draw(first.location, marks)
-    for finding in group:
-        if finding.kind is not None:
-            yield from frame.note(_about(finding) if len(group) == 1 else f"{finding.attribute}: {_about(finding)}")
-    for detail in dict.fromkeys(detail for finding in group for detail in finding.details):
+    names = {finding.attribute for finding in group.findings}
+    about = (
+        f"{one.attribute}: {_about(one)}" if len(names) > 1 else _about(one)
+        for one in group.findings
+        if one.kind is not None
+    )
+    for remark in dict.fromkeys(about):
+        yield from frame.note(remark)
+    if (left := len(group.ends) - _MOST_ENDS) > 0 and several:
+        yield from frame.note(f"{counted(left, 'further place')} where it counts, not drawn here")
+    for detail in dict.fromkeys(detail for finding in group.findings for detail in finding.details):
         yield from frame.note(detail)
     for hint in hints:
         yield from frame.note(f"help: {hint}")
@@ -82,19 +81,29 @@ def certainty(of: Certainty) -> str:
     return of.name.lower()
 
 
-def _marks(finding: Finding) -> Iterator[Mark]:
-    path = shortened(finding.path, _MOST_STEPS) if finding.use in SCORING else _ends(finding.path)
+def _marks(group: Group) -> Iterator[Mark]:
+    finding = group.first
+    steps = _steps(group)
     where = finding.location
-    if not any(step.range == where for step in path):
-        yield Mark(where, "here" if path else "", finding.severity.value, True)
-    several = len(path) > 1
+    if not any(step.range == where for _, step in steps):
+        yield Mark(where, "here" if steps else "", finding.severity.value, True)
+    several = len(steps) > 1
     marked = False
-    for number, step in enumerate(path, start=1):
+    for number, step in steps:
         is_primary = step.range == where and not marked
         marked = marked or is_primary
         label = f"{number}. {step.text}" if several else step.text
         yield Mark(step.range, label, finding.severity.value if is_primary else "step", is_primary)
 
 
-def _ends(path: tuple[PathStep, ...]) -> tuple[PathStep, ...]:
-    return path if len(path) <= 2 else (path[0], path[-1])
+def _steps(group: Group) -> list[tuple[int, PathStep]]:
+    """The steps that are drawn, each with its number: first steps and last steps of several paths have the same one."""
+    path = group.first.path
+    if group.first.use not in SCORING and len(path) > 2:
+        path = (path[0], path[-1])
+    path = shortened(path, _MOST_STEPS)
+    if len(group.findings) == 1:
+        return list(enumerate(path, start=1))
+    first = [(1, step) for step in group.begins[:_MOST_BEGINS]]
+    last = [(len(path), path[-1] if step == group.first.path[-1] else step) for step in group.ends[:_MOST_ENDS]]
+    return [*first, *enumerate(path[1:-1], start=2), *last]

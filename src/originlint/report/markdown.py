@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from originlint.report.closing import tally
 from originlint.report.coverage import statement
+from originlint.report.groups import Group, grouped
 from originlint.report.report import Look, Report
 from originlint.report.steps import shortened
 from originlint.report.words import cell, printable_text
-from originlint.rules.finding import Finding
+from originlint.rules.finding import Finding, PathStep
 from originlint.rules.mapping import INVENTORY
 from originlint.source.site import Range
 
@@ -29,8 +30,8 @@ def render(report: Report, look: Look) -> str:
     lines += _table(findings[:_MOST])
     if left := findings[_MOST:]:
         lines += [f"{len(left)} more are not shown here.", ""]
-    for finding in findings[:_MOST]:
-        lines += _path(finding)
+    for group in grouped(findings[:_MOST]):
+        lines += _path(group)
     if inventory:
         lines += ["<details><summary>Inventory: origin attributes that reach no score</summary>", ""]
         lines += [*_table(inventory[:_MOST]), "</details>", ""]
@@ -49,19 +50,39 @@ def _table(findings: list[Finding]) -> Iterator[str]:
         return
     yield from ("| | rule | finding | where |", "|---|---|---|---|")
     for finding in findings:
-        cells = (finding.severity.value, finding.rule.code, _escaped(finding.message), _place(finding.location))
+        cells = (finding.severity.value, finding.rule.code, _escaped(finding.message), _places(finding))
         yield f"| {' | '.join(cells)} |"
     yield ""
 
 
-def _path(finding: Finding) -> Iterator[str]:
-    if len(finding.path) < 2:
+def _path(group: Group) -> Iterator[str]:
+    """The path of a finding, or of several that differ only in their ends, folded."""
+    path = shortened(group.first.path, _MOST_STEPS)
+    if len(path) < 2:
         return
-    yield f"<details><summary>{finding.rule.code} at {_place(finding.location, html=True)}: the path</summary>"
+    where = _place(group.first.location, html=True)
+    yield f"<details><summary>{group.first.rule.code} at {where}: the path</summary>"
     yield ""
-    for number, step in enumerate(shortened(finding.path, _MOST_STEPS), start=1):
-        yield f"{number}. {_place(step.range)}: {_escaped(step.text)}"
+    last = group.ends if len(group.ends) > 1 else path[-1:]
+    for number, steps in enumerate((group.begins, *((step,) for step in path[1:-1]), last), start=1):
+        if len(steps) == 1:
+            yield f"{number}. {_step(steps[0])}"
+        else:
+            yield f"{number}. {len(steps)} places"
+            yield from (f"   - {_step(step)}" for step in steps)
     yield from ("", "</details>", "")
+
+
+def _step(step: PathStep) -> str:
+    return f"{_place(step.range)}: {_escaped(step.text)}"
+
+
+def _places(finding: Finding) -> str:
+    """Where a finding begins and, when that is elsewhere, where it counts."""
+    entry, sink = finding.entry, finding.sink_range
+    if sink is None or (entry.path, entry.start.line) == (sink.path, sink.start.line):
+        return _place(finding.location)
+    return f"{_place(entry)} → {_place(sink)}"
 
 
 def _place(where: Range, *, html: bool = False) -> str:

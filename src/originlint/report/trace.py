@@ -8,6 +8,7 @@ from originlint.report.palette import Role
 from originlint.report.report import Look
 from originlint.report.texts import SourceTexts
 from originlint.report.words import printable_text
+from originlint.report.wrapping import title
 from originlint.rules.finding import Finding, PathStep
 from originlint.rules.trace import Traced
 
@@ -17,8 +18,7 @@ def render_traces(traces: tuple[Traced, ...], sources: SourceTexts, look: Look) 
     lines: list[str] = []
     for one in traces:
         finding = one.finding
-        title = look.palette.severity(finding.severity, f"{finding.severity.value}[{finding.rule.code}]")
-        lines.append(f"{title}: {look.palette.paint('strong', finding.message)}")
+        lines += title(finding, look)
         lines.append(f"fingerprint {finding.fingerprint}, {_number(one)}")
         if finding.suppression is not None:
             lines.append(f"accepted: {printable_text(finding.suppression.reason)}")

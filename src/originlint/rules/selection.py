@@ -8,8 +8,10 @@ from pathlib import PurePosixPath
 from pathspec import GitIgnoreSpec
 
 from originlint.config.settings import Settings
+from originlint.errors import UserError
 from originlint.lexicon.verdict import Certainty, Kind
 from originlint.project.ignores import Patterns
+from originlint.rules.catalogue import catalogue
 
 EVERYTHING = "ALL"
 
@@ -29,7 +31,20 @@ class Selection:
 
     @classmethod
     def of(cls, settings: Settings) -> Selection:
-        """The selection that a project's settings ask for."""
+        """The selection that a project's settings ask for. Raises UserError for a code that no rule has or begins with:
+        a slip of the pen must not hide findings."""
+        for setting, codes in (
+            ("select", settings.select),
+            ("ignore", settings.ignore),
+            *(("paths.ignore", entry.ignore) for entry in settings.paths),
+            *(("justifications.rules", entry.rules) for entry in settings.justifications),
+        ):
+            for code in codes:
+                if not catalogue().matching(code):
+                    raise UserError(
+                        f"'{setting}' names '{code}', which no rule has or begins with",
+                        "'originlint rule' lists the codes.",
+                    )
         return cls(
             select=settings.select,
             ignore=settings.ignore,
