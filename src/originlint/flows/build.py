@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from originlint.flows.evidence import Evidence
+from originlint.flows.families import by_family
 from originlint.flows.flow import CLEANED, Flow, Waypoint
 from originlint.flows.witness import waypoints
 from originlint.interpreter.catalog import Catalog, KnownColumn
@@ -61,7 +62,9 @@ class Builder:
 
     def _to_scores(self, ways: Callable[[Label], tuple[Label, ...]]) -> Iterator[tuple[SinkKind, Flow]]:
         hits = self.recorder.sink_hits()
-        return _without_repeats([(hit.kind, flow) for hit in hits for flow in self._of_hit(hit, ways)])
+        return _without_repeats(
+            [(hit.kind, flow) for hit in hits for flow in by_family(self._of_hit(hit, ways), self.lexicon)]
+        )
 
     def _of_hit(self, hit: SinkHit, ways: Callable[[Label], tuple[Label, ...]]) -> Iterator[Flow]:
         is_open: list[tuple[Label, Everything]] = []

@@ -1,0 +1,54 @@
+"""Columns that an encoding made of one: `race_black`, `race_white` and so on are reported as `race`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from originlint.flows.flow import Flow
+from originlint.lexicon.lexicon import Lexicon
+from originlint.lexicon.verdict import Certainty
+
+_LEAST = 4
+"""So many columns of one beginning are taken for an encoding; fewer can be the countries of birth of a family."""
+
+_SEPARATOR = re.compile(r"[_\-. :=]+")
+
+
+def by_family(flows: Iterable[Flow], lexicon: Lexicon) -> list[Flow]:
+    """The flows into one sink, with one flow in place of those that differ only in the column of a family: same
+    wildcard, same dependence, same category, and names that begin with a name of that category. Its attribute is what
+    the names begin with."""
+    kept: list[Flow] = []
+    families: dict[tuple[object, ...], list[Flow]] = {}
+    for flow in flows:
+        begin = _beginning(flow, lexicon)
+        if begin is None:
+            kept.append(flow)
+        else:
+            families.setdefault((begin, flow.entry, flow.dataset, flow.use, flow.dependence), []).append(flow)
+    for (family, *_), members in families.items():
+        kept += members if len(members) < _LEAST else [_standing_for(members, str(family))]
+    return kept
+
+
+def _beginning(flow: Flow, lexicon: Lexicon) -> str | None:
+    """The beginning of a column's name that is most surely an attribute of the same category, the
+    shortest of several."""
+    if not flow.wildcard or flow.verdict is None:
+        return None
+    surest: tuple[Certainty, str] | None = None
+    for found in _SEPARATOR.finditer(flow.attribute):
+        begin = flow.attribute[: found.start()]
+        known = lexicon.classify(begin)
+        if known.possible and known.category == flow.verdict.category and (not surest or known.certainty < surest[0]):
+            surest = (known.certainty, begin)
+    return None if surest is None else surest[1]
+
+
+def _standing_for(members: list[Flow], family: str) -> Flow:
+    first = min(members, key=lambda flow: (flow.certainty, len(flow.path), flow.attribute))
+    known = first.path[0]
+    text = f"{known.text}, and {len(members) - 1} more that begin with `{family}`"
+    return replace(first, attribute=family, path=(replace(known, text=text), *first.path[1:]))
