@@ -24,9 +24,10 @@ from originlint.interpreter.declared import Declared
 from originlint.interpreter.descriptions import verdict_on
 from originlint.interpreter.inputs import Program
 from originlint.interpreter.interpreter import Interpreter
-from originlint.interpreter.labels import Everything
+from originlint.interpreter.labels import Everything, Label
 from originlint.interpreter.limits import Limits
 from originlint.interpreter.machine import SinkKind
+from originlint.interpreter.name_condition import listed
 from originlint.interpreter.operations.table import OPERATIONS
 from originlint.interpreter.scores import ScoreWords
 from originlint.ir import forms
@@ -210,7 +211,7 @@ class Run:
 
     def _coverage(self, vm: Interpreter) -> Coverage:
         hits = [hit for hit in vm.recorder.sink_hits() if hit.kind in SCORING]
-        determined = sum(1 for hit in hits if not any(isinstance(label.subject, Everything) for label in hit.labels))
+        determined = sum(1 for hit in hits if not any(_is_open(label) for label in hit.labels))
         unresolved = tuple(
             Unresolved(what, site, count)
             for (what, site), count in sorted(vm.recorder.unresolved.items(), key=lambda item: (item[0][1], item[0][0]))
@@ -223,6 +224,11 @@ class Run:
             determined,
             tuple(sorted(vm.recorder.cuts)),
         )
+
+
+def _is_open(label: Label) -> bool:
+    """Whether what carries the label can be any column of a dataset."""
+    return isinstance(label.subject, Everything) and listed(label.subject.matching) is None
 
 
 def texts_in(value: forms.Expression) -> frozenset[str]:

@@ -142,6 +142,7 @@ def test_in_notebooks_places_are_those_of_the_raw_file(as_list: bool) -> None:
         (" originlint: ignore[] all", Said("")),
         (" originlint: ignore ORL101 by law", Said("")),
         (" originlint: disable", Said("")),
+        (" Originlint: Ignore[ORL101] by law", Said("")),
         (" see originlint: it finds this", None),
         (" ordinary", None),
     ],

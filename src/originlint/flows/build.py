@@ -14,6 +14,7 @@ from originlint.interpreter.descriptions import verdict_on
 from originlint.interpreter.labels import Dependence, Everything, Label, Mark, Mention
 from originlint.interpreter.machine import SinkKind
 from originlint.interpreter.marks import is_marked
+from originlint.interpreter.name_condition import listed
 from originlint.interpreter.recorder import Recorder, SinkHit
 from originlint.lexicon.lexicon import Lexicon
 from originlint.lexicon.verdict import Certainty
@@ -77,7 +78,9 @@ class Builder:
                 case Everything() as everything if hit.kind in _TAKES_KNOWN:
                     admitted = list(self._admitted(hit, label, everything))
                     yield from admitted
-                    if not admitted and label.dependence is Dependence.DATA and hit.kind in _TAKES_COLUMNS:
+                    if admitted or label.dependence is not Dependence.DATA or hit.kind not in _TAKES_COLUMNS:
+                        continue
+                    if not self._harmless(everything):
                         is_open.append((label, everything))
         if is_open:
             label, everything = min(is_open, key=lambda pair: (pair[0].witness.length, pair[1].wildcard))
@@ -134,6 +137,11 @@ class Builder:
                 path=(known, *waypoints(label, hit.site, _SHOWN[hit.kind].format(hit.name))),
                 cut=label.ways is not None and label.ways.cut,
             )
+
+    def _harmless(self, everything: Everything) -> bool:
+        """Whether these columns can have listed names only, none of which may be that of an origin attribute."""
+        names = listed(everything.matching)
+        return names is not None and not any(self.lexicon.classify(name).possible for name in names)
 
     def _open(self, hit: SinkHit, label: Label, everything: Everything) -> Flow:
         return Flow(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -40,3 +41,11 @@ class NameTest:
             case _:
                 return None
         return result != self.negated
+
+
+def listed(tests: Iterable[NameTest]) -> tuple[str, ...] | None:
+    """The only names that pass, where one of the tests lists them; None where none does."""
+    for test in tests:
+        if test.kind == "in" and not test.negated and isinstance(test.operand, tuple):
+            return test.operand
+    return None

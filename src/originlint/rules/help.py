@@ -8,6 +8,8 @@ import textwrap
 from originlint.rules.catalogue import Catalogue, Rule
 
 _HEADINGS = ("What it finds", "Why it matters", "Example", "What to do instead", "When it is acceptable")
+_OF_THE_RECORD = ("ORL5", "ORL9")
+"""Rules about records, comments and files, which are as severe whatever the attribute is."""
 _EMPHASIS = re.compile(r"\*{1,2}(\w[^*`]*\w)\*{1,2}")
 _LINK = re.compile(r"\[([^\]]+)\]\((https://[^)]+)\)")
 
@@ -49,7 +51,7 @@ def _grounds(rule: Rule, catalogue: Catalogue) -> list[str]:
 
 
 def _severity(rule: Rule) -> str:
-    if rule.level.fails and not rule.code.startswith("ORL9"):
+    if rule.level.fails and not rule.code.startswith(_OF_THE_RECORD):
         return (
             "Error for origin itself (kinds D, N, G, R), warning for what stands in for it (P1, P2), note for areas "
             "and free text (A, E); one step lower when the name or the path is merely possible."

@@ -12,9 +12,9 @@ Extent: TypeAlias = Literal["ignore", "cell-ignore", "file-ignore"]
 """How far a suppression reaches: a place, a cell of a notebook, a file."""
 
 MARK = b"originlint"
-"""A file without these bytes holds no suppression."""
+"""A file without these bytes, in whatever case, holds no suppression."""
 
-_ADDRESSED = re.compile(r"(?:^|#)\s*originlint\s*:")
+_ADDRESSED = re.compile(r"(?:^|#)\s*originlint\s*:", re.IGNORECASE)
 _FORM = re.compile(r"\s*(ignore|cell-ignore|file-ignore)\s*\[([^\]]*)\](?:\s+|:\s*|$)(.*)", re.DOTALL)
 _NEXT_COMMENT = re.compile(r"\s#\s*[a-z-]+\s*[:\[]")
 

@@ -21,7 +21,7 @@ _CELL_MAGICS = (("%%sql", "sql"), ("%sql", "sql"))
 
 def pragmas(path: str, data: bytes, language: str) -> tuple[Pragma, ...]:
     """The comments of a file that speak to us, understood or not, in the order of the text."""
-    if MARK not in data:
+    if MARK not in data.lower():
         return ()
     decoded = decode_python(data) if language == "python" else decode(data)
     text = decoded.text
