@@ -85,7 +85,13 @@ class Blocks(Procedural):
             return self._loop()
         if self._word("EXCEPTION"):
             return self._exception()
-        if self._word("CREATE") and (header := read_header(self._tokens, self._at, self._places)) is not None:
+        if self._word("CREATE", "REPLACE") and (header := self._header(self._at)) is not None:
+            return self._routine(header)
+        if (
+            self._depth > 1
+            and self._word("PROCEDURE", "FUNCTION")
+            and (header := self._header(self._at - 1)) is not None
+        ):
             return self._routine(header)
         if self._word("DO") and self._kind(1) in (TokenType.HEREDOC_STRING, TokenType.RAW_STRING, TokenType.STRING):
             body = self._inside(self._tokens[self._at + 1], frozenset())
@@ -97,7 +103,7 @@ class Blocks(Procedural):
             return self._perform()
         if self._word("EXEC", "EXECUTE", "CALL"):
             return self._execute()
-        if self._word("FETCH") and self._depth > 1:
+        if self._word("FETCH"):
             return self._fetch()
         if self._word("OPEN") and self._until("FOR") < self._until():
             name = self._tokens[self._at + 1].text
@@ -111,6 +117,9 @@ class Blocks(Procedural):
             self._at = self._until("THEN") + 1
             return ()
         return self._plain()
+
+    def _header(self, at: int) -> Header | None:
+        return read_header(self._tokens, at, self._places)
 
     def _begin(self) -> tuple[Statement, ...]:
         start = self._at
@@ -241,16 +250,21 @@ class Blocks(Procedural):
     def _open_body(self, header: Header) -> tuple[Statement, ...]:
         """A body that stands in the text itself."""
         result: list[Statement] = []
+        if self._kind() is TokenType.SEMICOLON:
+            return ()  # only announced
         if header.package:
-            inner = self._body("END")
+            while self._at < len(self._tokens) and not self._word("END"):
+                before = self._at
+                declared = self._declared()
+                result.extend(self._statement() if declared is None else declared)
+                self._at = max(self._at, before + 1)
             self._end()
-            return inner
+            return tuple(result)
         while self._at < len(self._tokens) and not self._word("BEGIN", "RETURN", "SELECT", *(STARTS - {"SET", "IF"})):
             # Declarations between IS and BEGIN.
-            if self._kind() is TokenType.SEMICOLON:
-                self._at += 1
-            elif self._is_declaration(0) or self._word("CURSOR"):
-                result.extend(self.declaration())
+            declared = self._declared()
+            if declared is not None:
+                result.extend(declared)
             else:
                 before = self._at
                 value = self._value(self._at, self._until())
@@ -265,6 +279,20 @@ class Blocks(Procedural):
         else:
             result.extend(self._statement())
         return tuple(result)
+
+    def _declared(self) -> tuple[Statement, ...] | None:
+        """What is declared in front of a body: variables, cursors, routines of its own; None for anything else."""
+        if self._kind() is TokenType.SEMICOLON:
+            self._at += 1
+            return ()
+        if self._word("PROCEDURE", "FUNCTION"):
+            return self._statement()
+        if self._word("TYPE", "SUBTYPE", "PRAGMA"):
+            self._at = self._until()
+            return ()
+        if self._is_declaration(0) or self._word("CURSOR"):
+            return self.declaration()
+        return None
 
     def _inside(self, token: Token, variables: frozenset[str]) -> tuple[Statement, ...]:
         """The statements in a string: a function's body."""

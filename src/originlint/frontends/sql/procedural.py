@@ -6,16 +6,19 @@ from sqlglot.tokenizer_core import TokenType
 
 from originlint.frontends.sql.cursor import BODY_ENDS, STARTS
 from originlint.frontends.sql.single import Single
-from originlint.frontends.sql.tokens import is_word
+from originlint.frontends.sql.split import cuts
+from originlint.frontends.sql.tokens import is_word, levels
 from originlint.ir.relational import (
+    Apply,
     Assign,
     Constant,
     Execute,
+    Fetch,
     Read,
     Repeat,
     Return,
     Statement,
-    Variable,
+    Value,
 )
 
 
@@ -24,6 +27,8 @@ class Procedural(Single):
 
     def _declare(self) -> tuple[Statement, ...]:
         self._at += 1
+        if any(self._word("CURSOR", ahead=ahead) for ahead in range(1, 4)):
+            return self._declared_cursor()
         if self._kind() in (TokenType.PARAMETER,) or self._dialect in ("tsql", "fabric"):
             self._at -= 1
             return self._plain()
@@ -69,6 +74,28 @@ class Procedural(Single):
         value = self._value(start + given + 1, end)
         return (Assign(self._place(start, start + 1), name, value),) if value is not None else ()
 
+    def _declared_cursor(self) -> tuple[Statement, ...]:
+        """`name [INSENSITIVE] CURSOR [options] FOR query`, which no semicolon may end."""
+        start = self._at
+        name = next((self._at + i for i in (0, 1) if self._kind(i) is not TokenType.PARAMETER), start)
+        opened = self._until("FOR")
+        self._at = opened + 1
+        points = cuts(self._tokens[self._at : self._until()])
+        self._at = min(opened + 1 + points[0] if points else self._until(), len(self._tokens))
+        self._outcome.total += 1
+        end = next((i for i in range(opened + 1, self._at) if self._ends_query(i)), self._at)
+        query = self._query(opened + 1, end)
+        if query is None:
+            return self._unread(start, self._at)
+        return (Repeat(self._place(start, opened), (self._tokens[name].text,), query, None, ()),)
+
+    def _ends_query(self, index: int) -> bool:
+        """`FOR UPDATE OF …`, `FOR READ ONLY` say how a cursor may be used."""
+        tokens = self._tokens
+        return is_word(tokens[index], "FOR") and any(
+            is_word(t, "UPDATE", "READ") for t in tokens[index + 1 : index + 2]
+        )
+
     def _loop_query(self, variables: tuple[str, ...]) -> tuple[Statement, ...]:
         start = self._at
         end = self._until()
@@ -85,6 +112,8 @@ class Procedural(Single):
         end = self._until(*BODY_ENDS)
         if end == self._at:
             return ()
+        if self._kind() is TokenType.L_PAREN and self._word("SELECT", "WITH", ahead=1):
+            is_query = True
         if is_query or self._word("SELECT", "WITH", "TABLE"):
             query = self._query(self._at, end)
             self._at = end
@@ -102,30 +131,79 @@ class Procedural(Single):
 
     def _execute(self) -> tuple[Statement, ...]:
         start = self._at
+        is_call = self._word("EXEC") or self._dialect in ("tsql", "fabric")
         self._at += 1
-        self._skip("IMMEDIATE")
-        end = self._until(*BODY_ENDS, "USING", "INTO", *(STARTS if self._dialect in ("tsql", "fabric") else ()))
-        whole = self._until(*BODY_ENDS)
-        into: tuple[str, ...] = ()
-        if end < len(self._tokens) and is_word(self._tokens[end], "INTO"):
-            into = tuple(t.text for t in self._tokens[end + 1 : whole] if t.token_type is TokenType.VAR)
-        value = self._value(self._at, end)
-        self._at = whole if end < whole and is_word(self._tokens[end], "INTO", "USING") else end
+        is_call = not self._skip("IMMEDIATE") and is_call
+        if self._kind() is TokenType.PARAMETER and self._kind(2) is TokenType.EQ:
+            self._at += 3  # `EXEC @code = …`
+        end = self._until(*BODY_ENDS, "USING", "INTO", *(STARTS if is_call else ()))
+        whole = self._until(*BODY_ENDS, *(STARTS if is_call else ()))
         self._outcome.total += 1
-        arguments = (value,) if value is not None else ()
+        name = self._called() if is_call else ""
+        if name:
+            arguments = self._arguments(end)
+            self._at = end
+            return (Execute(self._place(start, end), name, arguments),)
+        into: tuple[str, ...] = ()
+        if end < whole and is_word(self._tokens[end], "INTO"):
+            used = next((i for i in range(end, whole) if is_word(self._tokens[i], "USING")), whole)
+            into = tuple(t.text for t in self._tokens[end + 1 : used] if t.token_type is TokenType.VAR)
+        value = self._value(self._at, end)
+        self._at = next((i + 1 for i in range(end, whole) if is_word(self._tokens[i], "USING")), whole)
+        given = self._arguments(whole)
+        self._at = whole
+        arguments = (value, *given) if value is not None else given
+        if isinstance(value, Apply) and is_word(self._tokens[start], "CALL"):
+            return (Execute(self._place(start, end), value.function, value.arguments),)
         return (Execute(self._place(start, end), "", arguments, into),)
+
+    def _called(self) -> str:
+        """The name of the procedure that EXEC calls, which is skipped; "" when a text follows."""
+        index = self._at
+        if index >= len(self._tokens) or self._tokens[index].token_type not in (TokenType.VAR, TokenType.IDENTIFIER):
+            return ""
+        parts = [self._tokens[index].text]
+        while self._kind(index + 1 - self._at) is TokenType.DOT and index + 2 < len(self._tokens):
+            index += 2
+            parts.append(self._tokens[index].text)
+        if self._kind(index + 1 - self._at) is TokenType.L_PAREN:
+            return ""
+        self._at = index + 1
+        return ".".join(parts)
+
+    def _arguments(self, end: int) -> tuple[Value, ...]:
+        """The values up to there, without the names that they are given by and without OUTPUT."""
+        found: list[Value] = []
+        first = self._at
+        for index, token, depth in levels(self._tokens[: end + 1], first):
+            if index < end and not (depth == 0 and token.token_type is TokenType.COMMA):
+                continue
+            last = index
+            if last > first and is_word(self._tokens[last - 1], "OUTPUT", "OUT"):
+                last -= 1
+            if is_word(self._tokens[first], "IN", "OUT"):
+                first += 1
+            if last - first > 3 and self._tokens[first].token_type is TokenType.PARAMETER:
+                first += 3 if self._tokens[first + 2].token_type is TokenType.EQ else 0
+            value = self._value(first, last)
+            found.extend([value] if value is not None else [])
+            first = index + 1
+        if first < end and end >= len(self._tokens):
+            value = self._value(first, end)
+            found.extend([value] if value is not None else [])
+        return tuple(found)
 
     def _fetch(self) -> tuple[Statement, ...]:
         start = self._at
         end = self._until(*BODY_ENDS, *STARTS)
-        words = self._tokens[start:end]
+        words = [t for t in self._tokens[start:end] if not is_word(t, "BULK", "COLLECT")]
         into = next((i for i, token in enumerate(words) if is_word(token, "INTO")), None)
         self._at = end
         if into is None or into == 0:
             return ()
-        source = Variable(self._place(start + into - 1, start + into), words[into - 1].text)
         targets = [token for token in words[into + 1 :] if token.token_type in (TokenType.VAR, TokenType.IDENTIFIER)]
-        return tuple(Assign(self._place(start, end), token.text, source) for token in targets)
+        names = tuple(token.text for token in targets)
+        return (Fetch(self._place(start, end), words[into - 1].text, names),) if names else ()
 
     def _assign(self) -> tuple[Statement, ...]:
         start = self._at

@@ -13,8 +13,11 @@ from originlint.ir.relational import (
     Name,
     Pivoted,
     Produced,
+    Projection,
     Query,
     Relation,
+    Select,
+    Star,
     Table,
     Unpivoted,
     Value,
@@ -54,12 +57,26 @@ class Relations:
             node.method == "NATURAL",
         )
 
+    def _matched(self, node: exp.MatchRecognize, relation: Relation) -> Relation:
+        """MATCH_RECOGNIZE: what is measured, of rows that the patterns choose."""
+        values, place = self._queries.values, self._places.of(node)
+        measures = [each.this for each in node.args.get("measures") or () if isinstance(each.this, exp.Expr)]
+        order = node.args.get("order")
+        tests = [*(node.args.get("partition_by") or ()), *(order.expressions if isinstance(order, exp.Order) else ())]
+        tests.extend(each.this for each in node.args.get("define") or () if isinstance(each, exp.Alias))
+        star = Projection(Star(place), None)
+        chosen = (star, *self._queries.projections(measures))
+        return Derived(place, Select(place, chosen, relation, values.all(tests)), node.alias or None)
+
     def source(self, node: exp.Expr) -> Relation | None:
         """What stands in the FROM of a query, joins included."""
         clause = node.args.get("from_")
         relation: Relation | None = None
         if isinstance(clause, exp.From) and isinstance(clause.this, exp.Expr):
             relation = self.relation(clause.this)
+        match = node.args.get("match")
+        if isinstance(match, exp.MatchRecognize) and relation is not None:
+            relation = self._matched(match, relation)
         return self._with_joins(relation, node)
 
     def _with_joins(self, relation: Relation | None, node: exp.Expr) -> Relation | None:
@@ -76,7 +93,7 @@ class Relations:
         place = self._places.of(node)
         relation: Relation
         match node:
-            case exp.Table() if isinstance(node.this, exp.Identifier):
+            case exp.Table() if isinstance(node.this, (exp.Identifier, exp.Parameter)):
                 relation = self._table(node, alias, columns)
             case exp.Table():
                 relation = self._produced(node.this, alias, columns, self._prefix(node))
@@ -98,6 +115,9 @@ class Relations:
                 relation = self.relation(node.this)
             case _:
                 relation = self._produced(node, alias, columns, "")
+        match = node.args.get("match")
+        if isinstance(match, exp.MatchRecognize):
+            relation = self._matched(match, relation)
         for pivot in node.args.get("pivots") or ():
             relation = self._pivot(pivot, relation)
         joined = self._with_joins(relation, node) if isinstance(node, (exp.Table, exp.Subquery)) else relation
@@ -113,6 +133,8 @@ class Relations:
         return Table(self._places.of(node), (node.name or node.sql(),))
 
     def _table(self, node: exp.Table, alias: str | None, columns: tuple[Name, ...]) -> Table:
+        if isinstance(node.this, exp.Parameter):  # a variable that holds a table
+            return Table(self._places.of(node.this), (f"@{node.name}",), alias, columns)
         parts = tuple(part.name for part in node.parts if isinstance(part, exp.Expr))
         return Table(self._places.of(node.this), parts, alias, columns)
 

@@ -13,6 +13,9 @@ from originlint.ir.relational import Name
 
 _KINDS = ("FUNCTION", "PROCEDURE", "PROC", "TRIGGER", "PACKAGE", "MACRO")
 _BODIES = (TokenType.HEREDOC_STRING, TokenType.RAW_STRING, TokenType.STRING)
+_TYPE = 12
+"""A type and what a function promises about itself have so many words."""
+
 _MODES = ("IN", "OUT", "INOUT", "VARIADIC")
 
 
@@ -51,6 +54,7 @@ def read_header(tokens: Sequence[Token], start: int, places: Places) -> Header |
     at += 1
     parameters, at = _parameters(tokens, at, places)
     language = ""
+    at = _typed(tokens, at)
     for index, token, depth in levels(tokens, at):
         if depth > 0:
             continue
@@ -65,6 +69,17 @@ def read_header(tokens: Sequence[Token], start: int, places: Places) -> Header |
         ):
             return Header(kind, named, parameters, language, index, is_package)
     return Header(kind, named, parameters, language, len(tokens), is_package)
+
+
+def _typed(tokens: Sequence[Token], at: int) -> int:
+    """The index of the IS or AS behind Oracle's `RETURN type`; `at` where a body begins with RETURN."""
+    if at < len(tokens) and is_word(tokens[at], "RETURN"):
+        for index, token, depth in levels(tokens[: at + _TYPE], at + 1):
+            if depth == 0 and is_word(token, "IS", "AS"):
+                return index
+            if token.token_type in (TokenType.SEMICOLON, TokenType.SELECT) or is_word(token, "BEGIN", "CASE"):
+                break
+    return at
 
 
 def _language(tokens: Sequence[Token], at: int) -> str:

@@ -11,6 +11,7 @@ from originlint.frontends.sql.cursor import BODY_ENDS, Cursor
 from originlint.frontends.sql.models import read_training, usual_calls
 from originlint.frontends.sql.parse import parse
 from originlint.frontends.sql.places import Places
+from originlint.frontends.sql.rewriting import rewritten
 from originlint.frontends.sql.split import cuts
 from originlint.frontends.sql.statements import lower_tree
 from originlint.frontends.sql.tokens import end_of, is_word, levels, tokenize
@@ -58,7 +59,9 @@ class Single(Cursor):
     def _parsed(self, start: int, end: int) -> tuple[Statement, ...]:
         if self._tokens[start].token_type is TokenType.SEMICOLON or start >= end or self._is_repeated(start, end):
             return ()
-        lowered = self._lowered(start, end, self._dialect)
+        lowered = self._rewritten(start, end)
+        if lowered is None:
+            lowered = self._lowered(start, end, self._dialect)
         if lowered is not None:
             self._outcome.total += 1
             return lowered
@@ -68,6 +71,17 @@ class Single(Cursor):
             self._at = start + points[0]
             return self._parsed_alone(start, self._at, (self._dialect, *self._likely()))
         return self._parsed_alone(start, end, self._likely())
+
+    def _rewritten(self, start: int, end: int) -> tuple[Statement, ...] | None:
+        """A statement of an unusual form; None when it is not, or is not understood."""
+        found: list[Statement] = []
+        for tokens in rewritten(self._tokens[start:end]):
+            tree = parse(tokens, self._text, self._dialect)
+            lowered = lower_tree(tree, self._places) if tree is not None else None
+            if lowered is None:
+                return None
+            found.extend(lowered)
+        return tuple(found) or None
 
     def _likely(self) -> tuple[str, ...]:
         """The other dialects, first those in which this text has had most statements."""
@@ -151,6 +165,7 @@ class Single(Cursor):
                         names.append(tokens[stop].text)
                     stop += 1
                 if any(name.lower() in self._variables for name in names):
+                    index -= 2 * is_word(tokens[index - 1], "COLLECT")
                     return [*tokens[:index], *tokens[stop:]], tuple(names)
                 return tokens, ()
         return tokens, ()

@@ -11,7 +11,7 @@ from originlint.frontends.sql.tokens import CLOSE, OPEN, is_word
 _STARTS = (
     "SELECT", "WITH", "INSERT", "UPDATE", "DELETE", "MERGE", "CREATE", "ALTER", "DROP", "TRUNCATE", "DECLARE", "SET",
     "EXEC", "EXECUTE", "CALL", "PRINT", "IF", "WHILE", "BEGIN", "COMMIT", "ROLLBACK", "USE", "RETURN", "GRANT",
-    "REVOKE", "GO", "EXPLAIN", "REPLACE", "UPSERT", "RAISERROR", "THROW",
+    "REVOKE", "GO", "EXPLAIN", "REPLACE", "UPSERT", "RAISERROR", "THROW", "OPEN", "CLOSE", "FETCH", "DEALLOCATE",
 )  # fmt: skip
 
 _CONTINUED = (
@@ -25,7 +25,7 @@ _CONTINUED = (
 _ANYWHERE = ("SELECT", "INSERT", "UPDATE", "DELETE", "EXEC", "EXECUTE", "MERGE", "PRINT", "BEGIN")
 """These begin a statement in the middle of a line too; the others are words of clauses as well."""
 
-_TAKES_QUERY = ("INSERT", "CREATE", "WITH", "EXPLAIN", "REPLACE", "DECLARE")
+_TAKES_QUERY = ("INSERT", "CREATE", "WITH", "EXPLAIN", "REPLACE")
 _ENDERS = (TokenType.COMMA, TokenType.EQ, TokenType.DOT, TokenType.COLON_EQ, TokenType.PARAMETER, TokenType.PLUS)
 
 
@@ -55,6 +55,8 @@ def cuts(tokens: Sequence[Token]) -> tuple[int, ...]:
             continue
         if is_word(token, "WITH") and not _names_queries(tokens, index):
             continue
+        if is_word(token, "FETCH") and not any(is_word(each, "FROM", "INTO") for each in tokens[index + 1 : index + 4]):
+            continue  # FETCH FIRST … ROWS ONLY
         if not is_word(token, *_ANYWHERE) and not _own_line(tokens, index):
             continue
         if first == "UPDATE" and is_word(token, "SET") and not any(is_word(each, "SET") for each in tokens[:index]):

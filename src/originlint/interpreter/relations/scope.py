@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from originlint.interpreter.labels import NONE, Everything, Label, Labels, Mention
+from originlint.interpreter.labels import NONE, Dependence, Everything, Label, Labels, Mention
 from originlint.interpreter.relations.session import Session
 from originlint.interpreter.values import Entry, Family, Frame
 from originlint.ir.relational import Place
@@ -100,10 +100,19 @@ def column_labels(session: Session, scope: Scope, parts: tuple[str, ...], place:
             return labels
         around = around.outer
     name = parts[-1]
+    if len(parts) > 1 and parts[-2].lower() in session.records:
+        return record_labels(session, parts[-2].lower(), name, site)
     variable = session.variables.get(name.lower())
     if variable is not None:
         return variable
     return session.world.mention(name, site, "column", None)
+
+
+def record_labels(session: Session, record: str, name: str, site: Site) -> Labels:
+    """What a field of a variable that holds a row owes to."""
+    frame = session.records[record]
+    labels = _read(session, Source((record,), frame, site), name, site, True)
+    return labels | frame.rows.weakened(Dependence.CONTROL)
 
 
 def _in_scope(session: Session, scope: Scope, parts: tuple[str, ...], site: Site, bare: bool) -> Labels | None:

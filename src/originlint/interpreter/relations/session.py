@@ -11,7 +11,7 @@ from originlint.interpreter.frame_joins import join_frames
 from originlint.interpreter.labels import NONE, Dependence, Labels
 from originlint.interpreter.relations.world import World
 from originlint.interpreter.values import Frame
-from originlint.ir.relational import Place
+from originlint.ir.relational import Place, Routine
 from originlint.source.site import Site
 
 Locate = Callable[[Place], Site]
@@ -21,12 +21,28 @@ DEPTH = 120
 """Queries nested deeper than this are not evaluated."""
 
 
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """A routine that a script has made: what a call of it owes to beyond its arguments, the table that it yields, and
+    what it is, with where its places are."""
+
+    labels: Labels
+    table: Frame | None
+    routine: Routine
+    site: Locate
+
+
 @dataclass(slots=True)
 class Library:
-    """Routines and models that scripts have made, by name: what a call of them owes to beyond its arguments."""
+    """Routines and models that scripts have made, by name."""
 
-    routines: dict[str, Labels] = field(default_factory=dict)
+    routines: dict[str, Defined] = field(default_factory=dict)
     models: set[str] = field(default_factory=set)
+
+    def labels(self, name: str) -> Labels:
+        """What a call of that name owes to beyond its arguments."""
+        known = self.routines.get(name)
+        return known.labels if known is not None else NONE
 
 
 @dataclass(slots=True)
@@ -44,12 +60,18 @@ class Session:
     named: list[dict[str, Frame]] = field(default_factory=list)
     """The named queries that are visible, innermost last."""
     variables: dict[str, Labels] = field(default_factory=dict)
+    records: dict[str, Frame] = field(default_factory=dict)
+    """Variables that hold a row, and cursors: with the columns of that row."""
+    texts: dict[str, str] = field(default_factory=dict)
+    """Variables that hold a known text."""
     holes: frozenset[str] = frozenset()
     """Names that stand for text which is not known: a column, a list of columns, a table."""
     result: Frame | None = None
     """The table that the last query gave."""
     control: Labels = NONE
     depth: int = 0
+    calls: int = 0
+    """How many procedures deep we are."""
     alternative: bool = False
     """Whether a table that is made again keeps what it held: only one of the two is ever made."""
 

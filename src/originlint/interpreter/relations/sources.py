@@ -165,7 +165,13 @@ def _produced(session: Session, scope: Scope, relation: Produced) -> None:
         scope.sources.append(Source(names, _predicted(session, scope, relation, name), site))
         return
     labels = values.evaluate_all(session, scope, relation.arguments)
-    labels = labels | session.library.routines.get(name, NONE)
+    defined = session.library.routines.get(name)
+    if defined is not None and defined.table is not None:
+        frame = renamed(defined.table, relation.columns)
+        scope.rows = scope.rows | frame.rows | labels.weakened(Dependence.CONTROL)
+        scope.sources.append(_owing(Source(names or (name,), frame, site), labels))
+        return
+    labels = labels | session.library.labels(name)
     for query in relation.inputs:
         frame = queries.evaluate(session, query, scope)
         labels = labels | frame_labels(frame)

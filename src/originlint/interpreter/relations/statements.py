@@ -24,6 +24,7 @@ from originlint.ir.relational import (
     Delete,
     Drop,
     Execute,
+    Fetch,
     Insert,
     Make,
     Merge,
@@ -79,6 +80,8 @@ class Statements:
                 self._train(statement)
             case Assign():
                 self._procedures.assign(statement.variable, statement.value, session.site(statement.place))
+            case Fetch():
+                self._procedures.fetch(statement)
             case Branch():
                 self._procedures.branch(statement)
             case Repeat():

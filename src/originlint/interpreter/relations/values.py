@@ -8,7 +8,7 @@ from originlint.interpreter.machine import SinkKind
 from originlint.interpreter.relations import queries
 from originlint.interpreter.relations.frames import without_columns
 from originlint.interpreter.relations.lookups import is_table, looked_up
-from originlint.interpreter.relations.scope import Scope, column_labels, visible
+from originlint.interpreter.relations.scope import Scope, column_labels, record_labels, visible
 from originlint.interpreter.relations.session import Session
 from originlint.interpreter.tables import is_origin_itself
 from originlint.ir.relational import (
@@ -41,6 +41,9 @@ def evaluate(session: Session, scope: Scope, value: Value, bare: bool = False) -
             if known is not None:
                 return known
             return session.world.mention(value.name, session.site(value.place), "parameter", None)
+        case Member(object=Apply(function=name, arguments=index)) if name.lower() in session.records:
+            labels = evaluate_all(session, scope, index)
+            return labels | record_labels(session, name.lower(), value.name, session.site(value.place))
         case Member():
             inner = evaluate(session, scope, value.object)
             return inner | session.world.mention(value.name, session.site(value.place), "key", None)
@@ -80,7 +83,7 @@ def _apply(session: Session, scope: Scope, value: Apply) -> Labels:
     labels = evaluate_all(session, scope, value.arguments)
     function = value.function.lower()
     name = function.rpartition(".")[2]
-    labels = labels | session.library.routines.get(name, NONE)
+    labels = labels | session.library.labels(name)
     if labels and (name in session.library.models or _applies_model(function)):
         session.world.sink(SinkKind.APPLIED, value.function, labels, session.site(value.place))
     if function == "pgml.train":

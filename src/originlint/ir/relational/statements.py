@@ -134,6 +134,15 @@ class Assign:
 
 
 @dataclass(frozen=True, slots=True)
+class Fetch:
+    """`FETCH cursor INTO variables`: they get the columns of a row, by position; one variable may hold all of it."""
+
+    place: Place
+    cursor: str
+    variables: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Branch:
     """IF or CASE of a procedure."""
 
@@ -156,12 +165,13 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class Routine:
-    """A function, procedure or macro. `parameters` are its variables."""
+    """A function, procedure or macro. `parameters` are its variables, `columns` those of the table that it yields."""
 
     place: Place
     name: Name
     parameters: tuple[Name, ...]
     body: tuple[Statement, ...]
+    columns: tuple[Name, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +211,7 @@ Statement: TypeAlias = Union[
     Alter,
     Train,
     Assign,
+    Fetch,
     Branch,
     Repeat,
     Routine,
