@@ -52,7 +52,7 @@ def assign(vm: Interpreter, target: forms.Target, value: Value, site: Site) -> N
             score(vm, target.name, value, place)
         case forms.Field():
             receiver = vm.evaluate(target.object)
-            if isinstance(receiver, Column) and target.name == "name":
+            if _is_column(receiver) and target.name == "name":
                 _name_column(vm, target.object, receiver, value, site)
             else:
                 place = vm.site(target.node)
@@ -80,12 +80,19 @@ def _noted(vm: Interpreter, name: str, value: Value, place: Site) -> Value:
             return value
 
 
-def _name_column(vm: Interpreter, place: forms.Expression, column: Column, name: Value, site: Site) -> None:
+def _is_column(value: Value) -> bool:
+    """Whether a value is a column, be it one of several."""
+    return isinstance(value, Column) or (isinstance(value, OneOf) and all(map(_is_column, value.options)))
+
+
+def _name_column(vm: Interpreter, place: forms.Expression, column: Value, name: Value, site: Site) -> None:
     """`series.name = "total"`: what holds the column now holds one of that name."""
+    if not isinstance(place, (forms.Name, forms.Field, forms.Key)):
+        return
     given = vm.load(name)
-    if isinstance(place, (forms.Name, forms.Field, forms.Key)):
-        known = given.value if isinstance(given, Literal) and isinstance(given.value, (str, int)) else None
-        vm.assign(place, replace(column, name=known), site)
+    known = given.value if isinstance(given, Literal) and isinstance(given.value, (str, int)) else None
+    named = [replace(each, name=known) for each in options(column) if isinstance(each, Column)]
+    vm.assign(place, join_all_values(named) or column, site)
 
 
 def _named(vm: Interpreter, name: str, value: Value, place: Site, via: str) -> Value:

@@ -121,4 +121,25 @@ def _apply_to_frame(
     return machine.new(replace(frame, columns=changed, shared=frame.shared | labels))
 
 
-APPLYING_OPERATIONS: Mapping[str, Operation] = {"apply": apply}
+def searched(machine: Machine, call: Invocation) -> Value:
+    """`minimize(loss, start)`: functions that are given are called again and again. What is found owes to what they
+    give, which may owe to more than goes in here."""
+    given = (*call.arguments.positional, *(value for _, value in call.arguments.keywords))
+    labels = machine.labels(call.arguments.more)
+    for value in given:
+        labels = labels | machine.labels(value)
+    passed = labels
+    for value in given:
+        content = machine.load(value)
+        if isinstance(content, Closure):
+            needed = sum(
+                1 for each in content.function.parameters if each.default is None and "variadic" not in each.kind
+            )
+            bound = 1 if content.receiver is not None else 0
+            unknown = tuple(Opaque(passed) for _ in range(max(needed - bound, 0)))
+            labels = labels | machine.labels(machine.call(value, Arguments(unknown), call.site))
+    name = call.record.callee.rpartition(".")[2]
+    return Opaque(labels.through(call.site, f"computed by `{name}`", machine.depth))
+
+
+APPLYING_OPERATIONS: Mapping[str, Operation] = {"apply": apply, "searched": searched}

@@ -85,7 +85,8 @@ def concat(machine: Machine, call: Invocation) -> Value:
             parts.extend(value for _, value in content.pairs)
         else:
             parts.append(given)
-    beside = call.record.option("beside") or constant(machine, call.get("axis")) in (1, "columns", -1)
+    along = constant(machine, call.get("axis") or call.get("dim"))
+    beside = call.record.option("beside") or along in (1, "columns", -1)
     result: Frame | None = None
     labels = NONE
     for part in parts:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import reduce
 
+from originlint.interpreter.frame_joins import join_frames
 from originlint.interpreter.labels import NONE, Everything, Labels
 from originlint.interpreter.machine import Arguments, Invocation, Machine, Operation
 from originlint.interpreter.operations.selection import (
@@ -27,6 +29,7 @@ from originlint.interpreter.values import (
     Items,
     Literal,
     Names,
+    OneOf,
     Opaque,
     Present,
     Value,
@@ -36,7 +39,8 @@ from originlint.source.site import Site
 
 
 def table(machine: Machine, value: Value | None, site: Site) -> Frame | None:
-    """The table that a value is: a frame, a column as a table of one, something unseen as an open one; else None."""
+    """The table that a value is: a frame, a column as a table of one, something unseen as an open one, whichever of
+    several it is as one with the columns of all; else None."""
     if value is None:
         return None
     content = machine.load(value)
@@ -49,6 +53,9 @@ def table(machine: Machine, value: Value | None, site: Site) -> Frame | None:
             dataset = content.dataset or nameless("the table", site)
             everything = Everything(dataset, frozenset(), (), content.site or site)
             return Frame(rest=(everything,), shared=content.labels, dialect="unknown", ordered=False, dataset=dataset)
+        case OneOf(options=several):
+            found = [frame for option in several if (frame := table(machine, option, site)) is not None]
+            return reduce(join_frames, found) if len(found) == len(several) else None
         case _:
             return None
 
