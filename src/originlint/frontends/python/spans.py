@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import libcst as cst
-from libcst.metadata import ByteSpanPositionProvider, CodeSpan, MetadataWrapper
+from libcst.metadata import ByteSpanPositionProvider, CodeSpan
+from libcst.metadata.span_provider import SpanProvidingCodegenState
 
 from originlint.frontends.offsets import OffsetMap, Segment
 from originlint.frontends.python.context import Fragment, Origin, Span
@@ -19,12 +22,9 @@ class Spans:
 
     def __init__(self, module: cst.Module, text: str) -> None:
         self._text = text
-        code = call_deep(lambda: module.code)
-        self._code = code.encode("utf-8", "surrogatepass")
-        self._moved = _moved(code, text)
-        wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
-        found = call_deep(lambda: wrapper.resolve(ByteSpanPositionProvider))
-        self._spans: dict[cst.CSTNode, CodeSpan] = dict(found)
+        written = call_deep(lambda: _Writer(module))
+        self._moved = _moved(written.code, text)
+        self._spans = written.spans
 
     def span(self, origin: Origin) -> Span:
         """The stretch of text to show for a form."""
@@ -67,9 +67,8 @@ class Spans:
 
     def _node(self, node: cst.CSTNode) -> Span:
         found = self._spans[node]
-        start = len(self._code[: found.start].decode("utf-8", "surrogatepass"))
-        size = len(self._code[found.start : found.start + found.length].decode("utf-8", "surrogatepass"))
-        return Span(self._moved.start(start), self._moved.behind(start + size) if size else self._moved.start(start))
+        start = self._moved.start(found.start)
+        return Span(start, self._moved.behind(found.start + found.length) if found.length else start)
 
     def _literal(self, node: cst.SimpleString) -> list[Segment]:
         literal = split_literal(node.value)
@@ -99,6 +98,18 @@ class Spans:
     def _fragment(self, node: cst.FormattedStringText | cst.TemplatedStringText, raw: bool) -> list[Segment]:
         start = self._node(node).start
         return [Segment(each.size, start + each.start, each.width) for each in segments(node.value, raw, braces=True)]
+
+
+class _Writer(ByteSpanPositionProvider):
+    """Writes a module out again, once, and notes where each node comes to stand, in characters. (`MetadataWrapper`
+    walks the tree besides, counts bytes, and leaves it to us to write the code once more.)"""
+
+    def __init__(self, module: cst.Module) -> None:
+        super().__init__()
+        state = SpanProvidingCodegenState(module.default_indent, module.default_newline, self)
+        module._codegen(state)
+        self.code = "".join(state.tokens)
+        self.spans: Mapping[cst.CSTNode, CodeSpan] = dict(self._computed)  # type: ignore[arg-type]  # none is lazy
 
 
 def _moved(code: str, text: str) -> OffsetMap:
