@@ -24,6 +24,8 @@ CONSTRUCT = "estimator.construct"
 _HEADING = re.compile(r"^\[\[([^\]\n]*)\]\]", re.M)
 _NAMES = re.compile(r"^(?:name|callee)\s*=\s*(?:\"([^\"\n]*)\"|\[([^\]]*)\])", re.M)
 _TEXT = re.compile(r"\"([^\"\n]*)\"")
+_EXAMPLES = re.compile(r"^examples\s*=(?!(?s:.*)^[\w-]+\s*=)", re.M)
+"""Examples behind which no other key can stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class RawEntry:
 
     def record(self, name: str) -> Record:
         """What calling `name` means. Raises UserError when the entry is malformed."""
-        table = self._table()
+        table = self._meaning()
         return Record(
             name,
             self._slots(table),
@@ -55,7 +57,7 @@ class RawEntry:
 
     def class_record(self, name: str) -> ClassRecord:
         """What the class `name` is. Raises UserError when the entry is malformed."""
-        table = self._table()
+        table = self._meaning()
         bases = table.get("bases", [])
         if not _is_texts(bases):
             raise self._error("`bases` has to be a list of class names", key="bases")
@@ -63,7 +65,7 @@ class RawEntry:
 
     def meaning(self) -> str:
         """The name that an alias stands for. Raises UserError when the entry is malformed."""
-        return str(self._table()["means"])
+        return str(self._meaning()["means"])
 
     def check(self, operations: Collection[str] = ()) -> None:
         """Read all of it. Raises UserError when it is malformed, or names an operation that is not one of these (when
@@ -109,11 +111,23 @@ class RawEntry:
         table = self._table()
         return {key: table[key] for key in ("since", "until") if key in table}
 
+    def _meaning(self) -> dict[str, Any]:
+        """The entry without its examples, where they stand last: they are the most of it."""
+        examples = _EXAMPLES.search(self.text)
+        try:
+            parsed = load_toml(self.text if examples is None else self.text[: examples.start()])
+        except TOMLDecodeError:  # they only seemed to be examples, or the error is to be told
+            return self._table()
+        return self._checked(parsed)
+
     def _table(self) -> dict[str, Any]:
         try:
             parsed = load_toml(self.text)
         except TOMLDecodeError as error:
             raise self._error(f"no valid TOML: {error}") from error
+        return self._checked(parsed)
+
+    def _checked(self, parsed: dict[str, Any]) -> dict[str, Any]:
         table = next(iter(parsed.values()))[0]
         if not isinstance(table, dict):
             raise self._error("not a table")
