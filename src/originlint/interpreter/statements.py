@@ -228,7 +228,6 @@ def _iterate(vm: Interpreter, statement: forms.Loop, spread: Items) -> LoopFrame
     assert statement.target is not None
     frame = LoopFrame(vm.store.level, frozenset(names_of(statement.target)))
     vm.here.loops.append(frame)
-    ends: list[Changes] = []
     vm.store.begin()
     alive = True
     for item in spread.items[: vm.limits.unroll]:
@@ -245,12 +244,8 @@ def _iterate(vm: Interpreter, statement: forms.Loop, spread: Items) -> LoopFrame
             changes = vm.store.rollback()
             if not vm.store.merge([{}, changes] if falls else [{}], join_cells):
                 break
-    if alive:
-        ends.append(vm.store.rollback())
-    else:
-        vm.store.rollback()
     vm.here.loops.pop()
-    vm.store.merge([*ends, *frame.breaks], join_cells)
+    vm.store.close(frame.breaks, alive, join_cells)
     return frame
 
 
@@ -266,9 +261,8 @@ def _round(vm: Interpreter, statement: forms.Loop, item: Value | None, frame: Lo
     if item is not None and statement.target is not None:
         vm.assign(statement.target, _element(vm, item), vm.site(statement.node))
     falls = vm.execute(statement.body)
-    changes = vm.store.rollback()
     frame.level = kept
-    vm.store.merge([*([changes] if falls else []), *frame.continues], join_cells)
+    vm.store.close(frame.continues, falls, join_cells)
     for position in range(breaks_before, len(frame.breaks)):
         frame.breaks[position] = {**vm.store.changes_since(outer), **frame.breaks[position]}
     return falls or bool(frame.continues)
@@ -293,9 +287,8 @@ def _repeat(vm: Interpreter, statement: forms.Loop) -> LoopFrame:
         changes = vm.store.rollback()
         if not vm.store.merge([{}, changes] if falls else [{}], join_cells):
             break
-    ends = [vm.store.rollback()]
     vm.here.loops.pop()
-    vm.store.merge([*ends, *frame.breaks], join_cells)
+    vm.store.close(frame.breaks, True, join_cells)
     return frame
 
 

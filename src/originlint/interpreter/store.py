@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias, Union
 
 from originlint.interpreter.values import VALUES, Content, Value
@@ -92,6 +92,15 @@ class Store:
                 changes[key] = self._cells.get(key)
         return changes
 
+    def close(self, alternatives: Sequence[Changes], is_one: bool, join: Callable[[Cell, Cell], Cell]) -> None:
+        """End the last journal where the present state is one of the ways on, or else is given up, and these are the
+        others. Alike to `rollback` and `merge`, but costs nothing where there are no others."""
+        if is_one and not alternatives:
+            self.commit()
+            return
+        changes = self.rollback()
+        self.merge([*([changes] if is_one else []), *alternatives], join)
+
     def merge(self, alternatives: Iterable[Changes], join: Callable[[Cell, Cell], Cell]) -> bool:
         """Make the present state the join of itself changed in each of these ways (of itself alone when there is
         none). Return whether anything became different."""
@@ -100,15 +109,16 @@ class Store:
             return False
         if len(choices) == 1:
             return self._apply(choices[0])
-        keys: dict[Key, None] = {}
-        for changes in choices:
+        first, others = choices[0], choices[1:]
+        keys = dict.fromkeys(first)
+        for changes in others:
             keys.update(dict.fromkeys(changes))
         different = False
         for key in keys:
             before = self._cells.get(key)
-            cells = [changes.get(key, before) for changes in choices]
-            joined = cells[0]
-            for cell in cells[1:]:
+            joined = first.get(key, before)
+            for changes in others:
+                cell = changes.get(key, before)
                 if cell is not joined:
                     joined = join(joined, cell)
             if joined is not before and joined != before:
