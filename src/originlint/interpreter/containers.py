@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from originlint.interpreter.expected import expect
 from originlint.interpreter.joins import join_all_values, join_values, same_constant
-from originlint.interpreter.labels import NONE, Dependence
+from originlint.interpreter.labels import Dependence
 from originlint.interpreter.machine import Arguments
-from originlint.interpreter.records import put
+from originlint.interpreter.records import bare, place_of, put
 from originlint.interpreter.subscripts import value_under
 from originlint.interpreter.values import Entries, Items, Literal, Opaque, Value
 
@@ -162,7 +162,8 @@ def _dict_method(
                 isinstance(key, Literal) and same_constant(key, known) for key, _ in content.pairs
             )
             if name == "pop" and isinstance(known, Literal):
-                pairs = tuple((key, item) for key, item in content.pairs if key != replace(known, labels=NONE))
+                popped = bare(known)
+                pairs = tuple((key, item) for key, item in content.pairs if key != popped)
                 vm.update(receiver, replace(content, pairs=pairs))
             if not has and isinstance(known, Literal) and _is_closed(content):
                 default = given[1] if len(given) > 1 else Literal(None)
@@ -174,7 +175,7 @@ def _dict_method(
         case "setdefault" if given:
             value = given[1] if len(given) > 1 else Literal(None)
             known = vm.load(given[0])
-            if isinstance(known, Literal) and not any(key == replace(known, labels=NONE) for key, _ in content.pairs):
+            if isinstance(known, Literal) and place_of(content.pairs, bare(known)) is None:
                 vm.update(receiver, put(content, known, vm.controlled(value)))
                 return value
             return value_under(vm, content, given[0], site)

@@ -19,9 +19,9 @@ class Pairs:
 
     def put(self, key: Literal, value: Value) -> None:
         """`pairs[key] = value`."""
-        bare = _bare(key)
-        place = self._places.setdefault(bare, len(self._pairs))
-        entry = (bare, with_value_labels(value, key))
+        key_itself = bare(key)
+        place = self._places.setdefault(key_itself, len(self._pairs))
+        entry = (key_itself, with_value_labels(value, key))
         if place == len(self._pairs):
             self._pairs.append(entry)
         else:
@@ -35,10 +35,12 @@ class Pairs:
 def put(entries: Entries, key: Value, value: Value) -> Entries:
     """The dict after `entries[key] = value`. A key that is not known may be any of them."""
     if isinstance(key, Literal):
-        bare = _bare(key)
-        entry = (bare, with_value_labels(value, key))
+        key_itself = bare(key)
+        entry = (key_itself, with_value_labels(value, key))
         pairs = entries.pairs
-        place = next((place for place, (known, _) in enumerate(pairs) if known == bare), len(pairs))
+        place = place_of(pairs, key_itself)
+        if place is None:
+            return replace(entries, pairs=(*pairs, entry))
         return replace(entries, pairs=(*pairs[:place], entry, *pairs[place + 1 :]))
     rest = with_value_labels(value, key)
     return replace(entries, rest=rest if entries.rest is None else join_values(entries.rest, rest))
@@ -63,5 +65,15 @@ def with_value_labels(value: Value, key: Value) -> Value:
     return with_labels(value, shallow_labels(key).weakened(Dependence.CONTROL))
 
 
-def _bare(key: Literal) -> Literal:
+def place_of(pairs: tuple[tuple[Value, Value], ...], key: Literal) -> int | None:
+    """Where a key stands among these pairs; None when it does not."""
+    constant = (key.value,)
+    for place, (known, _) in enumerate(pairs):
+        if known is key or (isinstance(known, Literal) and known.value in constant and known == key):
+            return place
+    return None
+
+
+def bare(key: Literal) -> Literal:
+    """A key as it stands in a dict: which one it is owes to nothing."""
     return replace(key, labels=NONE) if key.labels else key
