@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from originlint.interpreter.joins import join_values
 from originlint.interpreter.values import Closure, Literal, OneOf, Opaque, Value
 from originlint.ir import forms
 from originlint.ir.walk import walk
+from originlint.source.frozen import frozen
 
 if TYPE_CHECKING:
     from originlint.interpreter.interpreter import Interpreter
@@ -19,7 +20,7 @@ MOST = 3
 """A parameter with more constants is not told apart case by case: the function is evaluated once for each."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Case:
     """One case of a parameter: it is this text, or none of `texts`."""
 

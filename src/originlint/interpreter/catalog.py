@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -14,10 +14,11 @@ from originlint.interpreter.labels import Labels, Mention
 from originlint.interpreter.values import Frame, Value
 from originlint.lexicon.lessons import stem
 from originlint.lexicon.names import squash
+from originlint.source.frozen import frozen
 from originlint.source.site import Site
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KnownColumn:
     """A column that a dataset is known to have. `evidence` is "use" (code names it), "shown" (the stored output of a
     notebook does), "header" or "declared"; `position` its place in a header or declaration, -1 when only its name is

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from originlint.ir import forms, relational
 from originlint.ir.walk import walk
 from originlint.lexicon.lessons import Told
+from originlint.source.frozen import frozen
 
 _MOST_VALUES = 400
 _TELLING = frozenset({forms.Assign, forms.Call, forms.Compare, forms.Key, forms.Mapping})
@@ -24,7 +24,7 @@ _SAYS_NAMES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clues:
     """Texts about names, and by file and name the values that it is compared with or looked up among."""
 

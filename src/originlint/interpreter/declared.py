@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from originlint.config.settings import MeasureDeclaration, Settings, SinkDeclaration, SourceDeclaration
 from originlint.interpreter.labels import NONE, Dependence, Label, Labels, Mention, Step
 from originlint.interpreter.machine import Arguments, SinkKind
 from originlint.lexicon.verdict import Certainty, Kind, Verdict
+from originlint.source.frozen import frozen
 from originlint.source.site import Site
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from originlint.interpreter.values import Value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Declared:
     """Declarations, looked up by qualified name. A name matches when it ends in the declared one at a dot."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 from originlint.ir import forms
 from originlint.ir.relational import Script
 from originlint.ir.schema import DeclaredTable, DeclaredUse
+from originlint.source.frozen import frozen
 
 
 class ModuleFinder(Protocol):
@@ -25,7 +26,7 @@ class SqlReader(Protocol):
     def __call__(self, text: str, dialect: str | None) -> Script: ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Program:
     """What is interpreted: modules, SQL scripts, configs and declared tables by path, and how imports find modules.
     `artefacts` are saved models, with what is known of their features; `uses` who else reads datasets."""

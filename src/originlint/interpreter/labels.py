@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import reduce
 from typing import ClassVar, TypeAlias, Union
 
 from originlint.interpreter.name_condition import NameTest
 from originlint.interpreter.ways import Ways
 from originlint.lexicon.verdict import Certainty, Verdict
+from originlint.source.frozen import frozen
 from originlint.source.site import Site
 
 
@@ -39,7 +40,7 @@ class Mark(enum.Enum):
     CLEANING = "rows go because of a gap or a repeat in any of all their columns"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One hop of a witness, linked to the one before it. `length` counts the hops. `boundary` marks a hop that crosses
     a call, file or language, which a reader wants to see even when a long path is shortened. `dataset` is what was
@@ -80,7 +81,7 @@ class Identity(tuple[str, ...]):
 Key: TypeAlias = tuple[Identity, Dependence]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mention:
     """An origin attribute written at `entry` under `name`. `via` says what kind of place that is: "column", "key",
     "field", "parameter", "variable", "feature list", "schema", "code" …; `dataset` is the table, file or record it was
@@ -99,7 +100,7 @@ class Mention:
         object.__setattr__(self, "identity", Identity(("mention", self.name, *place)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Everything:
     """All columns of `dataset` that nothing took away: what `SELECT *`, `drop()` and opaque results let in.
 
@@ -125,7 +126,7 @@ class Everything:
         return name not in self.without and all(test.holds(name) is not False for test in self.matching)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Awaited:
     """A column of a table that an expression (`pl.col("a")`, `F.col("a")`) has yet to meet, named at `site`. Where the
     expression is used on a table, the labels of its column take the place of this one."""
@@ -143,7 +144,7 @@ class Awaited:
 Subject: TypeAlias = Union[Mention, Everything, Awaited]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Label:
     """One dependence on a subject. `ways` are None as long as the witness is the only one."""
 

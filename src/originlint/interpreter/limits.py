@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from originlint.source.frozen import frozen
 
 
 class Budget(Exception):
     """The steps of one entry point are used up; what it would still have done is not analysed."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Limits:
     """Budgets in steps. Beyond `inline_steps` (for a script or module) or `function_steps` (for a function that nobody
     calls) calls are no longer entered, though each statement of a module may spend `statement_steps` on them; beyond

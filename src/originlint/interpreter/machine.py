@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from originlint.interpreter.labels import Labels
 from originlint.interpreter.values import Content, Entries, Frame, Items, Literal, Reference, Value
 from originlint.knowledge.library import Library
 from originlint.knowledge.record import Record
+from originlint.source.frozen import frozen
 from originlint.source.site import Site
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Arguments:
     """Evaluated arguments of a call. `more` joins what `*args` and `**kwargs` of unknown content brought."""
 
@@ -23,7 +23,7 @@ class Arguments:
     more: Value | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Invocation:
     """A call of something that knowledge describes. `bound` maps the record's parameter names to values; what did not
     fit stands in `extra`. `receiver` is the object of a method, None for a function or constructor."""

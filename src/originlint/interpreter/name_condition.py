@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from originlint.source.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NameTest:
     """A condition on a column's name. `kind`: "prefix", "suffix", "contains", "regex", "match", "fullmatch",
     "in" (operand is a tuple) or "dtype" (never decided by a name)."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
 from originlint.interpreter.labels import Labels, Mention
 from originlint.interpreter.machine import SinkKind
+from originlint.source.frozen import frozen
 from originlint.source.site import Site
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SinkHit:
     """A value that reached a score: with its labels, and the function where that happened."""
 
@@ -21,7 +21,7 @@ class SinkHit:
     labels: Labels
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UseHit:
     """A value with labels that was used, but not for a score."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from originlint.interpreter.expected import variable_of
@@ -11,6 +11,7 @@ from originlint.interpreter.spoken import literals_in
 from originlint.interpreter.store import Changes, Key
 from originlint.interpreter.values import Frame, Items, Literal, Present, Reference, Template, Value
 from originlint.ir import forms
+from originlint.source.frozen import frozen
 
 if TYPE_CHECKING:
     from originlint.interpreter.interpreter import Interpreter
@@ -92,7 +93,7 @@ def ask(vm: Interpreter, test: forms.Expression) -> None:
         vm.store.set((scope.number, name.name), replace(value, asked=vm.site(test.node)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Narrowed:
     """A table of which an arm knows that it lacks columns: the variable that holds it, the table before, and after."""
 

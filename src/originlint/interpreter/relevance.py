@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from originlint.interpreter.scores import ScoreWords
@@ -17,6 +16,7 @@ from originlint.ir import forms
 from originlint.ir.walk import walk
 from originlint.knowledge.library import Library
 from originlint.lexicon.lexicon import Lexicon
+from originlint.source.frozen import frozen
 
 _WORD = re.compile(r"[^\W\d]\w*")
 _LONGEST = 200
@@ -39,7 +39,7 @@ Function: TypeAlias = tuple[str, int]
 """A function, by path and node."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Words:
     """The name of a function, the words in it that may name something, and those that may name what it calls."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -11,13 +10,14 @@ from originlint.interpreter.machine import Arguments
 from originlint.interpreter.operations import writing
 from originlint.interpreter.values import Bound, Column, Value
 from originlint.ir import forms
+from originlint.source.frozen import frozen
 
 if TYPE_CHECKING:
     from originlint.interpreter.interpreter import Interpreter
     from originlint.source.site import Site
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rewriting:
     """What a column became: by a write, or else by being passed to a function."""
 

@@ -9,9 +9,10 @@ from originlint.interpreter.store import Changes
 from originlint.interpreter.values import Value
 from originlint.ir import forms
 from originlint.ir.walk import walk
+from originlint.source.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scope:
     """One instance of a namespace. `kind` is "module", "function", "class" or "comprehension"; `bound` are its own
     names (None: any name, as in a module)."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from itertools import pairwise
 
 from originlint.ir.forms import Function
+from originlint.source.frozen import frozen
 from originlint.source.words import shipped_words
 
 _words = partial(shipped_words, "originlint.interpreter", "scores")
@@ -15,7 +16,7 @@ _PARTS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 _NUMBERED = re.compile(r"[A-Za-z]+\d+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ScoreWords:
     """The word lists of `scores.toml`. `declared` are names that the project itself calls scores."""
 

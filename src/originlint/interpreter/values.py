@@ -6,17 +6,18 @@ that belong to the whole value stand in its `labels`; a frame's columns each car
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias, Union
 
 from originlint.interpreter.labels import NONE, Everything, Labels
 from originlint.ir import forms
+from originlint.source.frozen import frozen
 from originlint.source.site import Site
 
 # ------------------------------------------------------------------------------------------------ immediate values
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """`length` characters of a text that stand at `site`, starting `start` characters into that constant."""
 
@@ -25,7 +26,7 @@ class Piece:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Literal:
     """A known constant. `site` is where it is written; `pieces` says so for text put together from several places.
     `asked` is where code asked for this very name, when it came from a list that holds others too."""
@@ -37,7 +38,7 @@ class Literal:
     asked: Site | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Template:
     """Text of which only the ends are known, such as `f"nationality_{v}"`. `parts` are all that is known, in order: the
     constants, and a `Template` without parts for each hole between them."""
@@ -49,14 +50,14 @@ class Template:
     parts: tuple[Literal | Template, ...] = field(default=(), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OneOf:
     """Several known alternatives, at most 32: the value is one of them."""
 
     options: tuple[Value, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class External:
     """Something of a library, by its qualified name: a module, class, function or constant ("pandas.DataFrame")."""
 
@@ -64,7 +65,7 @@ class External:
     labels: Labels = NONE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Namespace:
     """A module of the project: its path and the scope that holds its names."""
 
@@ -72,7 +73,7 @@ class Namespace:
     scope: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Closure:
     """A function of the project with the scope that it closes over. `receiver` is the bound `self` or `cls`; `owner`
     the class that defines it (for `super()`)."""
@@ -92,7 +93,7 @@ class Closure:
     """What a decorator says that requests to it hold: a record, or a list of records."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bound:
     """A library method picked off a receiver: `frame.drop` before it is called."""
 
@@ -101,7 +102,7 @@ class Bound:
     site: Site = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Opaque:
     """Something that cannot be seen into. It keeps the labels of whatever went in. `dataset` names what it may be a
     record or table of; `hint` is a class name that an annotation or a name suggests."""
@@ -115,7 +116,7 @@ class Opaque:
     """Texts that it is known not to be."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reference:
     """One of the objects at these addresses. `labels` are what decided which."""
 
@@ -126,7 +127,7 @@ class Reference:
 # -------------------------------------------------------------------------------------------------- frames, columns
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Family:
     """The names of columns made from data values: one-hot columns are `prefix` + value + `suffix`."""
 
@@ -145,7 +146,7 @@ CONSTANT = "constant"
 """The type of a column in which everybody has the same: whatever it is called, it says nothing of anybody."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One column (or family of columns) of a frame. `certain` is False when it may be absent. `type` is a hint:
     "number", "text", "category", "date", "boolean", CONSTANT or ""."""
@@ -158,7 +159,7 @@ class Entry:
     """As in `Column`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """A table: ordered columns, and the rest that was not named.
 
@@ -179,7 +180,7 @@ class Frame:
     dataset: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """One column as a value: a Series, a 1-D array, a polars or Spark expression, a SQL expression."""
 
@@ -199,7 +200,7 @@ class Column:
     adds to each; a family as `name` is put around each of their names."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Names:
     """The column names of a frame as a list that stays linked to it: `df.columns`, `list(df)`, a filtered
     comprehension over it. `columns` are those known, in order; `rest` the unseen ones, with their conditions."""
@@ -217,7 +218,7 @@ class Names:
 # ------------------------------------------------------------------------------------------------------ containers
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Items:
     """A list, tuple, set or other iterable, by `kind`. `tail` joins the items that are not known one by one (None when
     there are none); when it is set, positions beyond `items` are unknown."""
@@ -230,7 +231,7 @@ class Items:
     """How names in it belong to a table, while it is the list that was made from that table's."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Present:
     """What makes a list of names one of those that a table has: `[c for c in names if c in df.columns]`. `names` are
     all that were asked for, `table` is the table and `variable` the one that holds it, as scope and name."""
@@ -240,7 +241,7 @@ class Present:
     variable: tuple[int, str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Renamed:
     """What makes a list the names of a table's columns, each as an expression makes it: `[f(c) for c in df.columns]`.
     `pairs` are a name and what became of it: of all that are known, and of those that the expression speaks of."""
@@ -248,7 +249,7 @@ class Renamed:
     pairs: tuple[tuple[Literal, Value], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entries:
     """A dict. `rest` joins the values under keys that are not known (None when there are none); `dataset` names it as
     a record when it comes from outside (a request, a JSON file), so that reading an origin key is a mention. `sure`
@@ -261,7 +262,7 @@ class Entries:
     sure: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClassObject:
     """A class of the project: its own names, and its bases (references to classes, or externals)."""
 
@@ -276,7 +277,7 @@ class ClassObject:
     """Where each of these is declared: a form of the module."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Instance:
     """An object of a project class. `members` are the fields that were assigned; `open` says that more may exist."""
 
@@ -286,7 +287,7 @@ class Instance:
     labels: Labels = NONE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stage:
     """A named step of a pipeline or one branch of a column transformer. `columns` selects its input (None: all)."""
 
@@ -295,7 +296,7 @@ class Stage:
     columns: Value | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Estimator:
     """A model or transformer of a library.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import blake2b
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from originlint.source.frozen import frozen
 
 if TYPE_CHECKING:
     from originlint.interpreter.labels import Step
@@ -15,7 +16,7 @@ WAYS = 32
 """So many ways of one label are told apart: the shortest. Where ways part and meet ten times, there are a thousand."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ways:
     """The last hops of different ways, by where each passes and as what. `cut` says that there were more."""
 

@@ -11,15 +11,15 @@ locator turns it into a range. `verify` in `invariants.py` says what else holds.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias, Union
 
 from originlint.ir.problem import Problem as Problem
+from originlint.source.frozen import frozen
 
 # ---------------------------------------------------------------------------------------------------- expressions
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Constant:
     """A literal: None, bool, int, float, complex, str, bytes or Ellipsis. Adjacent string literals are one."""
 
@@ -27,7 +27,7 @@ class Constant:
     value: object
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Name:
     """A variable that is read. `scope` resolution is the interpreter's: see `Function.bound`."""
 
@@ -35,7 +35,7 @@ class Name:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """`object.name`."""
 
@@ -44,7 +44,7 @@ class Field:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Key:
     """`object[key]`; several keys are a tuple `Sequence`, a slice is a `Slice`."""
 
@@ -53,7 +53,7 @@ class Key:
     key: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slice:
     """`start:stop:step` inside a subscript."""
 
@@ -63,7 +63,7 @@ class Slice:
     step: Expression | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Argument:
     """One argument of a call: positional, keyword (`keyword` set), `*value` (`stars` 1) or `**value` (`stars` 2)."""
 
@@ -72,7 +72,7 @@ class Argument:
     stars: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call:
     """`function(arguments…)`, in source order."""
 
@@ -81,7 +81,7 @@ class Call:
     arguments: tuple[Argument, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Star:
     """`*value` inside a sequence display."""
 
@@ -89,7 +89,7 @@ class Star:
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sequence:
     """A display of `kind` "list", "tuple" or "set"; items may be `Star`."""
 
@@ -98,7 +98,7 @@ class Sequence:
     items: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mapping:
     """A dict display: pairs of key and value; a key of None is `**value`."""
 
@@ -106,7 +106,7 @@ class Mapping:
     pairs: tuple[tuple[Expression | None, Expression], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """An f-string or t-string: constants and holes, in order, joined as text."""
 
@@ -114,7 +114,7 @@ class Text:
     parts: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Derive:
     """An operator applied to operands, all evaluated: + - * / // % ** @ << >> & | ^ ~ not, unary `+x` and `-x` as
     "pos" and "neg". `in_place` is True for an augmented assignment (`a += b`), where a list keeps its identity."""
@@ -125,7 +125,7 @@ class Derive:
     in_place: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choose:
     """Short circuit: `operator` is "and" or "or"; the value is one of the operands."""
 
@@ -134,7 +134,7 @@ class Choose:
     operands: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Compare:
     """One comparison: == != < <= > >= is "is not" in "not in". Chains are a `Choose` "and" of these."""
 
@@ -144,7 +144,7 @@ class Compare:
     right: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Conditional:
     """`then if test else otherwise`."""
 
@@ -154,7 +154,7 @@ class Conditional:
     otherwise: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clause:
     """`for target in iterable if conditions…` of a comprehension."""
 
@@ -163,7 +163,7 @@ class Clause:
     conditions: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Collect:
     """A comprehension of `kind` "list", "set", "dict" or "generator"; `key` only for "dict"."""
 
@@ -174,7 +174,7 @@ class Collect:
     clauses: tuple[Clause, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lambda:
     """A function as a value."""
 
@@ -182,7 +182,7 @@ class Lambda:
     function: Function
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bind:
     """`(target := value)`: assigns in the enclosing function, and is the value."""
 
@@ -191,7 +191,7 @@ class Bind:
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Yield:
     """`yield value` (`delegate` False) or `yield from value` (True)."""
 
@@ -200,7 +200,7 @@ class Yield:
     delegate: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Await:
     """`await value`."""
 
@@ -208,7 +208,7 @@ class Await:
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unsupported:
     """Syntax that has no meaning here; `parts` are the expressions inside it, so that their labels survive."""
 
@@ -243,7 +243,7 @@ Expression: TypeAlias = Union[
 # ------------------------------------------------------------------------------------------------------- targets
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unpack:
     """`a, *b, c = …`: `star` is the index of the starred target, or None."""
 
@@ -257,7 +257,7 @@ Target: TypeAlias = Union[Name, Field, Key, Unpack]
 # ---------------------------------------------------------------------------------------------------- statements
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assign:
     """`target = value`. Several targets are several statements that share a temporary. `annotation` is kept as an
     expression since it names a type; a bare annotation (`x: int`) is a `Declare`."""
@@ -268,7 +268,7 @@ class Assign:
     annotation: Expression | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Declare:
     """`name: annotation` without a value: a dataclass or pydantic field, or a hint."""
 
@@ -277,7 +277,7 @@ class Declare:
     annotation: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Delete:
     """`del target`."""
 
@@ -285,7 +285,7 @@ class Delete:
     target: Target
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evaluate:
     """An expression statement: its value is not used."""
 
@@ -293,7 +293,7 @@ class Evaluate:
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Branch:
     """`if test: then else: otherwise`."""
 
@@ -303,7 +303,7 @@ class Branch:
     otherwise: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Loop:
     """`for target in iterable` (both set) or `while test` (only `test` set), with its `else`."""
 
@@ -315,7 +315,7 @@ class Loop:
     otherwise: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Handler:
     """`except kind as name`."""
 
@@ -324,7 +324,7 @@ class Handler:
     body: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Try:
     """try / except (also except*) / else / finally."""
 
@@ -335,7 +335,7 @@ class Try:
     final: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Enter:
     """`with context as target`, followed by the body's statements in `body`."""
 
@@ -345,29 +345,29 @@ class Enter:
     body: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Return:
     node: int
     value: Expression | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Raise:
     node: int
     value: Expression | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Break:
     node: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Continue:
     node: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Import:
     """`import module as name` (`member` None) or `from module import member as name`; `level` counts the dots.
 
@@ -381,7 +381,7 @@ class Import:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Define:
     """`def` or `async def`, bound to the function's name, after the decorators have been applied innermost first."""
 
@@ -390,7 +390,7 @@ class Define:
     decorators: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DefineClass:
     """`class name(bases, keywords): body`. `bound` are the names that the body assigns."""
 
@@ -404,7 +404,7 @@ class DefineClass:
     doc: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Query:
     """A cell or block of SQL (`%%sql`, `%%bigquery`, `%sql`): `text` is an expression that yields the SQL, `target`
     the variable that gets the result."""
@@ -415,7 +415,7 @@ class Query:
     dialect: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """What the code displayed when somebody ran it, as a notebook stores it: the table that `table` names has
     `columns`."""
@@ -448,7 +448,7 @@ Statement: TypeAlias = Union[
 # ----------------------------------------------------------------------------------------------------- functions
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parameter:
     """`kind` is "positional" (before `/`), "normal", "variadic" (`*args`), "keyword" or "variadic keyword"."""
 
@@ -459,7 +459,7 @@ class Parameter:
     annotation: Expression | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Function:
     """A function's code. `bound` are the names local to it (parameters included), so that a name read inside resolves
     to the innermost enclosing function that binds it, else to the module, else to the built-ins. `globals` and
@@ -478,7 +478,7 @@ class Function:
     doc: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Module:
     """One file (or notebook) lowered. `nodes` is the number of forms. `names` are all identifiers and short string
     constants in the file, for deciding whether it can matter. `problems` are the places that were not understood."""

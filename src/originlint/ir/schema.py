@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from originlint.source.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeclaredColumn:
     """A column. `node` is where its name stands, as in a `Site` of the file; `told` are texts that say what it holds:
     its description, tags, comment."""
@@ -15,7 +15,7 @@ class DeclaredColumn:
     told: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeclaredTable:
     """A dataset. `complete` says whether the columns are all there are, in order. `names` are further names under
     which the same dataset is read."""
@@ -26,7 +26,7 @@ class DeclaredTable:
     names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DeclaredUse:
     """Something outside the project that reads datasets of it: a dashboard, an application, a model. `node` is where
     its name stands; `learns` says that it is machine learning."""

@@ -6,8 +6,9 @@ that files with nothing to report never pay for positions.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
+
+from originlint.source.frozen import frozen
 
 
 class Site(NamedTuple):
@@ -32,7 +33,7 @@ class Position(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Range:
     """A half-open stretch of a file: `end` is the position just behind the last character."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from originlint.interpreter.frame_joins import join_entries, join_rests
 from originlint.interpreter.labels import NONE, Dependence, Everything, Mark, Mention
@@ -11,13 +11,14 @@ from originlint.interpreter.operations.frames import constant, is_true, subject,
 from originlint.interpreter.operations.selection import Wanted, read_column, wanted
 from originlint.interpreter.tables import is_origin_itself
 from originlint.interpreter.values import Column, ColumnName, Entry, Family, Frame, Items, Literal, Opaque, Value
+from originlint.source.frozen import frozen
 from originlint.source.site import Site
 
 WIDEST_LOOKUP = 8
 """A table with more columns than this is about something, and not a list of what stands for what."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Keys:
     """The keys of both sides; `shared` are names of columns that become one."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from originlint.interpreter.attribute_rows import found_by, holds_values
 from originlint.interpreter.frame_joins import join_entries
@@ -26,13 +26,14 @@ from originlint.interpreter.values import (
     Value,
 )
 from originlint.lexicon.verdict import Certainty
+from originlint.source.frozen import frozen
 from originlint.source.site import Site
 
 FACTS = frozenset({"shape", "size", "ndim", "dtypes", "dtype", "empty", "name", "nbytes", "schema", "flags"})
 """Fields of tables and columns that say something about them, and are no columns."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """One column that code asks for: by which name, written where, and what decided that name."""
 

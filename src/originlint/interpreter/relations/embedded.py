@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from originlint.interpreter.joins import join_cells, options
@@ -14,6 +14,7 @@ from originlint.interpreter.store import Cell
 from originlint.interpreter.text import pieces
 from originlint.interpreter.values import Frame, Literal, Piece, Reference, Template, Value
 from originlint.ir.relational import Place
+from originlint.source.frozen import frozen
 from originlint.source.site import Site
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ SCOPED = frozenset({"duckdb"})
 """Engines whose queries read data frames by the name of their variable."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SqlText:
     """SQL with the places of its characters, and what stands in its holes."""
 

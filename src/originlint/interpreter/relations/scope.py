@@ -9,10 +9,11 @@ from originlint.interpreter.labels import NONE, Dependence, Everything, Label, L
 from originlint.interpreter.relations.session import Session
 from originlint.interpreter.values import Entry, Family, Frame
 from originlint.ir.relational import Place
+from originlint.source.frozen import frozen
 from originlint.source.site import Site
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """One relation in FROM. `names` is its alias, or catalog, schema and name. `base` is the dataset's name when it
     comes from the catalog. `site` is where it is named; the open rest of a base table has its wildcard there until a

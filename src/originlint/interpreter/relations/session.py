@@ -12,6 +12,7 @@ from originlint.interpreter.labels import NONE, Dependence, Labels
 from originlint.interpreter.relations.world import World
 from originlint.interpreter.values import Frame
 from originlint.ir.relational import Place, Routine
+from originlint.source.frozen import frozen
 from originlint.source.site import Site
 
 Locate = Callable[[Place], Site]
@@ -21,7 +22,7 @@ DEPTH = 120
 """Queries nested deeper than this are not evaluated."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Defined:
     """A routine that a script has made: what a call of it owes to beyond its arguments, the table that it yields, and
     what it is, with where its places are."""

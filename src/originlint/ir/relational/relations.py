@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias, Union
 
 from originlint.ir.relational.values import Name, Place, Value
+from originlint.source.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table, view or file by name; `parts` are catalog, schema and name. `columns` are the names its alias gives."""
 
@@ -22,7 +22,7 @@ class Table:
         return ".".join(self.parts)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Derived:
     """A query in FROM. `lateral` ones see the relations to their left; all of them do no harm when they do."""
 
@@ -32,7 +32,7 @@ class Derived:
     columns: tuple[Name, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Produced:
     """What a table function yields: UNNEST, FLATTEN, `LATERAL VIEW explode`, `ML.PREDICT`. `queries` and `tables` are
     the tables it is given, `model` the model it applies."""
@@ -46,7 +46,7 @@ class Produced:
     model: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Joined:
     """A join. `kind` is "inner", "left", "right", "full", "cross", "semi" or "anti"."""
 
@@ -58,7 +58,7 @@ class Joined:
     natural: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pivoted:
     """PIVOT: values of the `keys` become columns; `columns` are their names where known."""
 
@@ -71,7 +71,7 @@ class Pivoted:
     alias: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unpivoted:
     """UNPIVOT: `columns` become rows, with their name in `name` and their content in `values`."""
 
@@ -86,7 +86,7 @@ class Unpivoted:
 Relation: TypeAlias = Union[Table, Derived, Produced, Joined, Pivoted, Unpivoted]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Projection:
     """One item of a SELECT list. `name` is the alias, or what the database calls it; None when it has no name.
     `variable` is set when the value goes there instead (`SELECT @x = …`)."""
@@ -97,7 +97,7 @@ class Projection:
     variable: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Select:
     """SELECT. `tests` are the conditions that choose rows (WHERE, HAVING, QUALIFY, CONNECT BY); `order` counts for
     which rows are there only when the query is `limited`. `into` are variables that receive the row."""
@@ -114,7 +114,7 @@ class Select:
     into: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Combined:
     """UNION, INTERSECT, EXCEPT; `distinct` False for ALL."""
 
@@ -128,7 +128,7 @@ class Combined:
     limited: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rows:
     """VALUES."""
 
@@ -136,7 +136,7 @@ class Rows:
     rows: tuple[tuple[Value, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cte:
     """One named query of a WITH."""
 
@@ -145,7 +145,7 @@ class Cte:
     query: Query
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class With:
     """A query with named queries that it may read."""
 

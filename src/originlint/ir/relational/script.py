@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from originlint.ir.forms import Problem
 from originlint.ir.relational.statements import Statement
 from originlint.ir.relational.values import Name, Place
+from originlint.source.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unread:
     """Text that was not understood: the statement from `place` on. `names` are the words in it, each with its place."""
 
@@ -18,7 +19,7 @@ class Unread:
     names: tuple[Name, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Script:
     """A text of SQL, lowered. Places are offsets in that text. `dialect` is the one that most of it was read in."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias, Union
 
 from originlint.ir.relational.relations import Query, Relation, Table
 from originlint.ir.relational.values import Name, Place, Value
+from originlint.source.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Read:
     """A query on its own."""
 
@@ -18,7 +18,7 @@ class Read:
     query: Query
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Make:
     """CREATE TABLE or VIEW, SELECT INTO. `declared` are the columns of a definition, or names for those of a query."""
 
@@ -31,7 +31,7 @@ class Make:
     like: Table | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Insert:
     """INSERT, with `overwrite` for INSERT OVERWRITE and REPLACE."""
 
@@ -42,7 +42,7 @@ class Insert:
     overwrite: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Setting:
     """`column = value` of an UPDATE, MERGE or ON CONFLICT."""
 
@@ -50,7 +50,7 @@ class Setting:
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Update:
     """UPDATE; `source` holds the target too when a join names it."""
 
@@ -61,7 +61,7 @@ class Update:
     where: tuple[Value, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Arm:
     """One WHEN of a MERGE: "update", "insert" or "delete"."""
 
@@ -72,7 +72,7 @@ class Arm:
     values: tuple[Value, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Merge:
     place: Place
     table: Table
@@ -81,7 +81,7 @@ class Merge:
     arms: tuple[Arm, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Delete:
     place: Place
     table: Table
@@ -89,7 +89,7 @@ class Delete:
     where: tuple[Value, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drop:
     """DROP or TRUNCATE of a table or view."""
 
@@ -98,7 +98,7 @@ class Drop:
     keeps_columns: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alter:
     """ALTER TABLE: a new name, columns added, dropped or called otherwise."""
 
@@ -110,7 +110,7 @@ class Alter:
     called: tuple[tuple[Name, Name], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Train:
     """A model that is trained in the database. `targets` are the columns it is taught to predict; `ignored` those its
     options leave out; `function` is the name under which queries call it."""
@@ -124,7 +124,7 @@ class Train:
     function: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assign:
     """A variable gets a value."""
 
@@ -133,7 +133,7 @@ class Assign:
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fetch:
     """`FETCH cursor INTO variables`: they get the columns of a row, by position; one variable may hold all of it."""
 
@@ -142,7 +142,7 @@ class Fetch:
     variables: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Branch:
     """IF or CASE of a procedure."""
 
@@ -152,7 +152,7 @@ class Branch:
     otherwise: tuple[Statement, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Repeat:
     """A loop: over the rows of a query, put into `variables`, or under a test."""
 
@@ -163,7 +163,7 @@ class Repeat:
     body: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Routine:
     """A function, procedure or macro. `parameters` are its variables, `columns` those of the table that it yields."""
 
@@ -174,7 +174,7 @@ class Routine:
     columns: tuple[Name, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Return:
     """What a routine returns."""
 
@@ -182,7 +182,7 @@ class Return:
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Execute:
     """Dynamic SQL, or a call of a procedure (`function` set). `into` are variables that receive the result."""
 
@@ -192,7 +192,7 @@ class Execute:
     into: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sequence:
     """BEGIN … END."""
 

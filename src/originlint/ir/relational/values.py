@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, Union
+
+from originlint.source.frozen import frozen
 
 if TYPE_CHECKING:
     from originlint.ir.relational.relations import Projection, Query
@@ -21,7 +22,7 @@ NOWHERE = Place(0, 0)
 """The place of what is not written anywhere."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Name:
     """A name that is written down: an alias, a column in a list, a declared column."""
 
@@ -29,7 +30,7 @@ class Name:
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """A column by name. `parts` are the qualifiers (schema, table, or struct columns) and the name, as written."""
 
@@ -37,7 +38,7 @@ class Column:
     parts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Constant:
     """A literal."""
 
@@ -45,7 +46,7 @@ class Constant:
     value: object
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Variable:
     """A variable or parameter: `@x`, `:x`, `$1`, or a name that a procedure declares."""
 
@@ -53,7 +54,7 @@ class Variable:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Star:
     """`*`, `t.*`, with what EXCEPT / EXCLUDE leave out, REPLACE computes anew and RENAME calls otherwise. `test` is a
     condition on names, as in `* ILIKE 'x%'` or `COLUMNS('x.*')`: a kind and an operand of `NameTest`."""
@@ -66,7 +67,7 @@ class Star:
     test: tuple[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Member:
     """A field of a struct, or a key of a JSON value: `data ->> 'name'`, `(person).name`."""
 
@@ -75,7 +76,7 @@ class Member:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Apply:
     """An operator, function or cast: its value derives from the arguments."""
 
@@ -84,7 +85,7 @@ class Apply:
     arguments: tuple[Value, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choose:
     """CASE, IIF, DECODE, COALESCE, NULLIF, GREATEST: the value is one of `values`, and `tests` decide which."""
 
@@ -94,7 +95,7 @@ class Choose:
     values: tuple[Value, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Aggregate:
     """A value computed from many rows; `tests` (FILTER, ORDER BY inside) decide which of them count."""
 
@@ -104,7 +105,7 @@ class Aggregate:
     tests: tuple[Value, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Over:
     """A window function: `tests` are what the window is partitioned and ordered by."""
 
@@ -113,7 +114,7 @@ class Over:
     tests: tuple[Value, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subquery:
     """A query as a value: "scalar", "array", "exists", or "in" (then `value` is what is looked up)."""
 
