@@ -49,6 +49,7 @@ def assign(vm: Interpreter, target: forms.Target, value: Value, site: Site) -> N
             _name_object(vm, target.name, value, place)
             scope = vm.here.scope.owner(target.name)
             vm.store.set((scope.number, target.name), value)
+            vm.holding.note((scope.number, target.name), value)
             score(vm, target.name, value, place)
         case forms.Field():
             receiver = vm.evaluate(target.object)

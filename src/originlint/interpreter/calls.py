@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from originlint.interpreter import (
@@ -71,7 +72,7 @@ _AS_RECORD = frozenset(
 def evaluate_call(vm: Interpreter, expression: forms.Call) -> Value:
     """Evaluate a call expression. `receiver.name(…)` looks the method up by the receiver."""
     site = vm.site(expression.node)
-    mark = len(vm.rewritten)
+    mark = len(vm.holding.rewritten)
     receiver: Value | None = None
     match expression.function:
         case forms.Field(object=receiver_form, name=name):
@@ -89,7 +90,7 @@ def evaluate_call(vm: Interpreter, expression: forms.Call) -> Value:
             function = vm.evaluate(function_form)
             arguments = evaluate_arguments(vm, expression.arguments)
             outcome = call(vm, function, arguments, site)
-    if len(vm.rewritten) > mark:
+    if len(vm.holding.rewritten) > mark:
         rewriting.hold_given(vm, expression, receiver, arguments, mark, site)
     if vm.declared:
         born = declared.observe_call(vm, _dotted(expression.function), arguments, outcome, site)
@@ -235,7 +236,9 @@ def _method_of(vm: Interpreter, receiver: Value, name: str, arguments: Arguments
         case Frame() | Column() | Names() | Estimator() | Bound():
             record = vm.library.method(type_name(vm, content), name)
             if record is None and isinstance(content, Frame) and content.dialect == "numpy":
-                record = vm.library.method("pandas.DataFrame", name)  # no array has it: it was a table after all
+                record = vm.library.method("pandas.DataFrame", name)
+                if record is not None:  # no array has it: it was a table after all
+                    vm.update(receiver, replace(content, dialect="pandas"))
             if record is not None:
                 return apply(vm, record, receiver, arguments, site)
             if isinstance(content, Frame):
@@ -288,6 +291,8 @@ def apply(vm: Interpreter, record: Record, receiver: Value | None, arguments: Ar
     bound, extra = bind_record(vm, record, arguments)
     invocation = Invocation(record, receiver, bound, extra, site, arguments)
     outcome = in_place(vm, invocation, operation(vm, invocation))
+    if isinstance(outcome, Column) and any(outcome is each for each in (receiver, *arguments.positional)):
+        outcome = replace(outcome)  # another one: what is written into a copy does not stand in the original
     return asked(vm, outcome, site) if record.callee.rpartition(".")[2] in TESTS else outcome
 
 

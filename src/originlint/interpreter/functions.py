@@ -267,7 +267,7 @@ def _entering(vm: Interpreter, closure: Closure, parameter: forms.Parameter, val
             return OneOf(tuple(_entering(vm, closure, parameter, option, site) for option in value.options))
         case Column() if value.labels:
             entered = replace(value, labels=value.labels.through(site, text, vm.depth, boundary=True))
-            vm.rewritten.append(Rewriting(value, entered, is_write=False))
+            vm.holding.rewritten.append(Rewriting(value, entered, is_write=False))
             return entered
         case _:
             return value

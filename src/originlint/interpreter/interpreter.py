@@ -34,7 +34,7 @@ from originlint.interpreter.operations.meeting import settled
 from originlint.interpreter.recorder import Recorder
 from originlint.interpreter.relations import embedded
 from originlint.interpreter.relations.session import Library as RoutineLibrary
-from originlint.interpreter.rewriting import Rewriting
+from originlint.interpreter.rewriting import Holding
 from originlint.interpreter.scopes import Activation, Scope, closes
 from originlint.interpreter.scores import ScoreWords
 from originlint.interpreter.spoken import texts_of
@@ -99,7 +99,7 @@ class Interpreter:
     configs: dict[str, Value] = field(default_factory=dict)
     sql: RoutineLibrary = field(default_factory=RoutineLibrary)
     """Routines and models that SQL has made."""
-    rewritten: list[Rewriting] = field(default_factory=list)
+    holding: Holding = field(default_factory=Holding)
 
     # ------------------------------------------------------------------------------------------- evaluation
 
@@ -173,7 +173,7 @@ class Interpreter:
                 for address in value.addresses:
                     self.store.set(address, join_cells(self.store.get(address), content))
             case Column() if isinstance(content, Column):
-                self.rewritten.append(Rewriting(value, content))
+                self.holding.follow(self, value, content)
 
     def new(self, content: Content) -> Reference:
         address = self.store.fresh()

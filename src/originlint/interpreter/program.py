@@ -51,6 +51,7 @@ def _reset(vm: Interpreter) -> None:
     vm.classes.clear()
     vm.namespaces.clear()
     vm.configs.clear()
+    vm.holding.names.clear()
     vm.control = NONE
     vm.taken = 0
 

@@ -178,6 +178,8 @@ class Frame:
     dialect: str = "pandas"
     ordered: bool = True
     dataset: str | None = None
+    single: bool = False
+    """Whether it stands for one row, as a function or loop over the rows gets it."""
 
 
 @frozen
@@ -198,6 +200,8 @@ class Column:
     each: Names | None = None
     """Of an expression for many columns (`pl.all()`): those for each of which it stands. The labels are then what it
     adds to each; a family as `name` is put around each of their names."""
+    single: bool = False
+    """Whether it stands for the value in one row."""
 
 
 @frozen

@@ -276,6 +276,11 @@ def iterate(machine: Machine, content: Content | Value, site: Site) -> Value | N
             return machine.new(Items("list", known, Template("", "") if open_ else None, content.labels))
         case Column():
             rows = content.rows.weakened(Dependence.SELECTION)
+            if content.single:  # the letters of a text, the items of a list
+                return machine.new(Items("list", (), Opaque(content.labels), content.labels.deciding()))
+            if content.answer:
+                one = Column(None, content.labels | rows, dialect=content.dialect, answer=content.answer, single=True)
+                return machine.new(Items("list", (), one, rows))
             return machine.new(Items("list", (), Opaque(content.labels | rows), rows))
         case _:
             return None

@@ -28,18 +28,20 @@ def changed(machine: Machine, operator: str, operands: tuple[Value, ...], site: 
     return answers[0].answer if operator in _THRESHOLDS or not is_row_by_row else ""
 
 
-def decide(machine: Machine, answer: str, before: Labels, labels: Labels, site: Site) -> None:
-    """Report that these labels decide on a model's answers, which owed to those `before`."""
+def decide(machine: Machine, answer: str, before: Labels, labels: Labels, site: Site, *, written: bool = False) -> None:
+    """Report that these labels decide on a model's answers, which owed to those `before`. Where something is `written`
+    for each group in its turn, the groups decide."""
     known = {label.subject.identity for label in before}
-    deciding = Labels(label for label in labels if label.subject.identity not in known and _decides(label))
+    elsewhere = _ELSEWHERE if not written else tuple(mark for mark in _ELSEWHERE if mark is not Mark.GROUPS)
+    deciding = Labels(label for label in labels if label.subject.identity not in known and _decides(label, elsewhere))
     if answer and deciding:
         machine.sink(SinkKind.SCORE, answer, deciding, site)
 
 
-def _decides(label: Label) -> bool:
+def _decides(label: Label, elsewhere: tuple[Mark, ...]) -> bool:
     return (
         isinstance(label.subject, Mention)
         and label.subject.verdict.kind.is_direct
         and label.dependence is not Dependence.SELECTION
-        and not any(is_marked(label, mark) for mark in _ELSEWHERE)
+        and not any(is_marked(label, mark) for mark in elsewhere)
     )

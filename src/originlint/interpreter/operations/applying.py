@@ -93,13 +93,13 @@ def _apply_to_frame(
 ) -> Value:
     by_row = constant(machine, call.get("axis")) in (1, "columns", "index=1")
     if isinstance(mapper, Closure) and by_row:
-        row = machine.new(frame)
+        row = machine.new(replace(frame, single=True))
         outcome = machine.call(function, Arguments((row,)), call.site)
         loaded = machine.load(outcome)
         if isinstance(loaded, Frame):
-            return outcome
+            return machine.new(replace(loaded, single=False))
         if isinstance(loaded, Column):
-            return replace(loaded, rows=frame.rows)
+            return replace(loaded, rows=frame.rows, single=False)
         return Column(None, machine.labels(outcome), frame.rows, frame.dialect, frame.dataset)
     if by_row:
         labels = all_labels(frame) | machine.labels(function)

@@ -98,6 +98,8 @@ def length(machine: Machine, call: Invocation) -> Value:
         case Entries():
             keys = join_all(machine.labels(key) for key, _ in content.pairs)
             return Opaque((content.labels | keys).deciding())
+        case Column(single=True):
+            return Opaque(content.labels)
         case Frame() | Column():
             return Opaque(content.rows.deciding())
         case Names():
@@ -122,6 +124,8 @@ def convert(machine: Machine, call: Invocation) -> Value:
                 return Opaque(content.labels)
         case Template() if _short(call) == "str":
             return content
+        case Column() if _short(call) == "str":
+            return Opaque(content.labels | content.rows.deciding())
         case Column():
             return content
         case _:

@@ -157,7 +157,7 @@ def rows_of(machine: Machine, call: Invocation) -> Value:
     value, content = column_subject(machine, call)
     if not isinstance(content, Frame):
         return machine.new(Items("list", (), Opaque(machine.labels(value))))
-    row: Value = machine.new(content)
+    row: Value = machine.new(replace(content, single=True))
     if call.record.option("pairs"):
         row = machine.new(Items("tuple", (Opaque(), row)))
     return machine.new(Items("list", (), row, content.rows.weakened(Dependence.SELECTION)))

@@ -86,7 +86,9 @@ def derive(machine: Machine, operator: str, operands: tuple[Value, ...], site: S
             return selected(operator, columns[0], columns[0], site)
         name = columns[0].name if isinstance(columns[0].name, Family) else None
     answer = changed(machine, operator, operands, site)
-    return Column(name, labels, rows, dialect, columns[0].dataset, values, each=each, answer=answer)
+    return Column(
+        name, labels, rows, dialect, columns[0].dataset, values, each=each, answer=answer, single=columns[0].single
+    )
 
 
 def _derive_names(machine: Machine, operator: str, contents: list[Content | Value]) -> Value | None:

@@ -168,8 +168,9 @@ def all_labels(frame: Frame) -> Labels:
 
 def column_of(frame: Frame, entry: Entry) -> Column:
     """A column as a value of its own."""
+    index, answer, single = frame.index, entry.answer, frame.single
     return Column(
-        entry.name, entry.labels, frame.rows, frame.dialect, frame.dataset, index=frame.index, answer=entry.answer
+        entry.name, entry.labels, frame.rows, frame.dialect, frame.dataset, index=index, answer=answer, single=single
     )
 
 

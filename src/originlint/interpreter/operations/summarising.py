@@ -52,7 +52,7 @@ def summarise(machine: Machine, call: Invocation) -> Value:
                 return statistics(machine, content, call.site)
             return summarised(machine, content, call.site)
         case Column():
-            return replace(content, labels=counted(content.labels, call.site, machine.depth))
+            return replace(content, labels=counted(content.labels, call.site, machine.depth), answer="")
         case Frame():
             if constant(machine, call.get("axis")) in (1, "columns"):
                 return Column(None, all_labels(content), content.rows, content.dialect, content.dataset)

@@ -155,7 +155,8 @@ def _written_part(
         held = read_column(machine, frame, replace(name, labels=NONE), site) if kept else None
         before = held.labels if held is not None else NONE
         answer = (held.answer if held is not None else "") or (given.answer if isinstance(given, Column) else "")
-        decide(machine, answer, before, labels, site)
+        by_mask = rows is not None and isinstance(machine.load(rows), Column)
+        decide(machine, answer, before, labels, site, written=by_mask)
         frame = with_column(machine, frame, name, before | labels, value, site)
     return frame
 
@@ -186,7 +187,7 @@ def written_rows(machine: Machine, column: Column, rows: Value, value: Value, si
         decided = decided | machine.labels(value)
     labels = decided.through(site, "written to the rows that were chosen", machine.depth)
     answer = column.answer or (given.answer if isinstance(given, Column) else "")
-    decide(machine, answer, column.labels, labels, site)
+    decide(machine, answer, column.labels, labels, site, written=isinstance(machine.load(rows), Column))
     return replace(column, labels=labels if _is_everywhere(machine, rows) else column.labels | labels)
 
 
