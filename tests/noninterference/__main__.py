@@ -35,6 +35,8 @@ def main() -> int:
     observe.add_argument("--programs", type=int, default=40, help="how many of each profile")
     mutate = commands.add_parser("mutate", help="spoil the analyser in one place after another; examples must show it")
     mutate.add_argument("--programs", type=int, default=0, help="ask so many generated ones of each profile, too")
+    mutate.add_argument("--rules", action="store_true", help="spoil the interpreter's own rules instead of knowledge")
+    mutate.add_argument("--labels", action="store_true", help="lose one side of each union of labels instead")
     mutate.add_argument("--sample", type=int, default=1, help="try every n-th mutant only")
     commands.add_parser("regressions", help="run what was once wrong, and check what is expected of it")
     given = parser.parse_args()
@@ -46,7 +48,10 @@ def main() -> int:
 
             print(tally(given.store).text())
         case "mutate":
-            _mutate(given.programs, given.sample)
+            if given.rules or given.labels:
+                _mutate_rules(given.labels, given.sample)
+            else:
+                _mutate(given.programs, given.sample)
         case "observe":
             _observe(given.programs)
         case "minimise":
@@ -97,6 +102,13 @@ def _mutate(count: int, step: int) -> None:
         programs = mutation.baselines(names(PROFILES, count))
         fates = [mutation.fate(mutant, programs) for mutant in mutation.mutants(programs)[::step]]
         print("\nBy generated programs:", mutation.report(fates, described), sep="\n")
+
+
+def _mutate_rules(labels: bool, step: int) -> None:
+    from tests.noninterference import seeds, spoiling, transfer
+
+    mutants = transfer.rules(transfer.SIDES if labels else transfer.RULES)[::step]
+    seeds.with_seeds(lambda known: print(spoiling.report(list(spoiling.fates(mutants, known)))))
 
 
 def _minimise(name: str, into: Path | None) -> None:

@@ -116,6 +116,13 @@ def _exposes(one: Answered, mutant: Mutant, replaced: str, library: Library) -> 
     return ONLY_COVERAGE if answer.said.unresolved != one.said.unresolved else None
 
 
+def told(example: Example, library: Library) -> object:
+    """What is said of one example, as far as a test compares that; None where it could not be evaluated."""
+    answer = _ask(example, library)
+    said = answer.said.told if answer is not None else None
+    return tuple(sorted(said.items())) if isinstance(said, dict) else said
+
+
 def _ask(example: Example, library: Library) -> Answered | None:
     try:
         done = evaluate(example.code, example.used, example.dialect, library)

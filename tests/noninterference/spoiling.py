@@ -1,0 +1,89 @@
+"""Every transfer rule is spoiled in turn, and programs of the fixed set that come through it are asked, until one shows
+it."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+from collections import Counter
+from collections.abc import Iterator
+from types import FrameType
+
+from tests.noninterference.mutation import Fate, Mutant
+from tests.noninterference.seeds import Seed
+from tests.noninterference.transfer import Rule, spoiled
+
+TRIES = {"regression": 10, "test": 30, "flow case": 10, "example": 12, "program": 16, "project": 2}
+"""So many of each sort are asked, spread over those that come through the rule."""
+
+PATIENCE = 20
+"""Seconds for one program. What is spoiled may run on and on, and has shown itself then."""
+
+
+class _Late(BaseException):
+    """A program that takes too long; nothing in the analyser catches it."""
+
+
+def fates(rules: list[Rule], seeds: list[Seed]) -> Iterator[Fate]:
+    """What becomes of each. A rule that cannot be spoiled is left out."""
+    for rule in rules:
+        using = [seed for seed in seeds if seed.passes(rule.path, rule.first, rule.last)]
+        with spoiled(rule) as done:
+            if done:
+                yield _fate(rule, using)
+
+
+def _fate(rule: Rule, using: list[Seed]) -> Fate:
+    mutant = Mutant(rule.kind, rule.name)
+    for asked, seed in enumerate(_spread(using), start=1):
+        if _exposes(seed):
+            return Fate(mutant, seed.name, asked, len(using))
+    return Fate(mutant, None, len(_spread(using)), len(using))
+
+
+def _spread(using: list[Seed]) -> list[Seed]:
+    chosen = []
+    for sort, tries in TRIES.items():
+        of_sort = [seed for seed in using if seed.name.startswith(sort + " ")]
+        step = max(1, len(of_sort) // tries)
+        chosen += of_sort[::step][:tries]
+    return chosen
+
+
+def _exposes(seed: Seed) -> bool:
+    try:
+        with _patient():
+            return bool(seed.ask() - seed.known)
+    except (Exception, _Late):
+        return True
+
+
+@contextlib.contextmanager
+def _patient() -> Iterator[None]:
+    def late(number: int, frame: FrameType | None) -> None:
+        raise _Late
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.alarm(PATIENCE)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def report(fates: list[Fate]) -> str:
+    """Shares by kind, then what nothing exposed: by file, and one by one."""
+    lines = []
+    for kind in dict.fromkeys(one.mutant.kind for one in fates):
+        of_kind = [one for one in fates if one.mutant.kind == kind]
+        exposed = sum(one.exposed_by is not None for one in of_kind)
+        idle = sum(one.using == 0 for one in of_kind)
+        share = f"{exposed} of {len(of_kind)} exposed ({exposed / len(of_kind):.1%})"
+        lines.append(f"{kind:<16} {share}, {idle} that no program reaches")
+    missed = sorted((one for one in fates if one.exposed_by is None), key=lambda one: one.mutant)
+    counts = Counter(one.mutant.name.partition(":")[0] for one in missed)
+    lines += ["", "Not exposed, by file:", *(f"  {count:>4} {path}" for path, count in counts.most_common())]
+    lines += ["", "One by one (programs asked, of those that come through):"]
+    lines += [f"  {one.mutant.kind:<16} {one.asked:>3} of {one.using:<5} {one.mutant.name}" for one in missed]
+    return "\n".join(lines)
