@@ -15,9 +15,13 @@ from originlint.interpreter.labels import Dependence, Everything, Label, Mark, M
 from originlint.interpreter.machine import SinkKind
 from originlint.interpreter.marks import is_marked
 from originlint.interpreter.name_condition import listed
+from originlint.interpreter.named import NAME
 from originlint.interpreter.recorder import Recorder, SinkHit
 from originlint.lexicon.lexicon import Lexicon
 from originlint.lexicon.verdict import Certainty
+
+NAMED = "named"
+"""The use of an attribute that code names, and of which nothing else was seen."""
 
 OPEN = "open"
 """The use of a flow that says: this feature set is not determined by the code."""
@@ -191,7 +195,7 @@ class Builder:
             verdict = self.evidence.settle(mention.verdict, mention.entry.path, mention.dataset, is_scored)
             if verdict is None:
                 continue
-            use = "processed"
+            use = NAMED if mention.via == NAME else "processed"
             path: tuple[Waypoint, ...] = (Waypoint(mention.entry, f"{mention.via} `{mention.name}`", 0, False),)
             if mention.identity in uses:
                 rank, label, end = uses[mention.identity]

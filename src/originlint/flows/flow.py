@@ -32,9 +32,10 @@ class Flow:
     `attribute` is the name as written; `entry` the place in the model code that lets it in; `via` what kind of place
     that is; `wildcard` whether a wildcard (`SELECT *`, `drop`, passthrough) rather than a name lets it in.
     `use` is one of "trained on", "scored on", "decides the score", "selects the population", "weights the training",
-    "stored in a model", "measured", "displayed", "dropped", "processed", "open" (the feature set is not determined; the
-    attribute is then empty), or CLEANED. `dependence` is "data", "control" or "selection". `sink` is
-    what was called or assigned, None for uses without one. `others` counts further paths between the same two ends.
+    "stored in a model", "measured", "displayed", "dropped", "processed", "named" (nothing else was seen of it), "open"
+    (the feature set is not determined; the attribute is then empty), or CLEANED. `dependence` is "data", "control" or
+    "selection". `sink` is what was called or assigned, None for uses without one. `others` counts further paths between
+    the same two ends.
     `table` tells that a table of countries or nationalities decides (ORL203); `modelled` that the path passes through a
     model's answer.
     """

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from originlint.interpreter import audit_lists, cases, classes, declared_uses, feature_lists, functions
+from originlint.interpreter import audit_lists, cases, classes, declared_uses, feature_lists, functions, named
 from originlint.interpreter.descriptions import mention_columns, told_origin
 from originlint.interpreter.interpreter import Interpreter
 from originlint.interpreter.joins import join_cells
@@ -41,6 +41,7 @@ def run(vm: Interpreter, progress: Progress | None = None) -> None:
             break
     feature_lists.observe(vm)
     audit_lists.observe(vm)
+    named.observe(vm)
 
 
 def _reset(vm: Interpreter) -> None:
