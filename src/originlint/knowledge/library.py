@@ -45,6 +45,8 @@ class Library:
         self._resolved: dict[str, str] = {}
         self._any: dict[str, Record | None] = {}
         self._verbs: dict[tuple[str, ...], frozenset[str]] = {}
+        self._class_records: dict[str, ClassRecord | None] = {}
+        self._lines: dict[str, tuple[str, ...]] = {}
         for entry in entries:
             self._add(entry)
 
@@ -79,7 +81,7 @@ class Library:
 
     def method(self, type: str, name: str) -> Record | None:
         """What a method of that class means, own or shared with a base."""
-        for owner in self._line(self.resolve(type), ()):
+        for owner in self._line(type):
             key = f"{owner}.{name}"
             if key in self._calls:
                 return self.lookup(key)
@@ -95,13 +97,11 @@ class Library:
 
     def class_of(self, qualified: str) -> ClassRecord | None:
         """The class of that name, or None."""
-        name = self.resolve(qualified)
-        entry = self._classes.get(name)
-        return entry.class_record(name) if entry is not None else None
+        return self._class(self.resolve(qualified))
 
     def is_kind_of(self, qualified: str, base: str) -> bool:
         """Whether a class is `base` or shares its methods."""
-        return base in self._line(self.resolve(qualified), ())
+        return base in self._line(qualified)
 
     def entries(self) -> Iterator[RawEntry]:
         """All entries, each once, for tests and documentation."""
@@ -215,16 +215,27 @@ class Library:
             return self.method(owner, last)
         return None
 
-    def _line(self, type: str, seen: tuple[str, ...]) -> tuple[str, ...]:
+    def _line(self, type: str) -> tuple[str, ...]:
         """The class and its bases, nearest first."""
+        if type not in self._lines:
+            self._lines[type] = self._line_of(self.resolve(type), ())
+        return self._lines[type]
+
+    def _line_of(self, type: str, seen: tuple[str, ...]) -> tuple[str, ...]:
         if type in seen:
             return seen
         line = (*seen, type)
-        entry = self._classes.get(type)
-        if entry is not None:
-            for base in entry.class_record(type).bases:
-                line = self._line(self.resolve(base), line)
+        record = self._class(type)
+        if record is not None:
+            for base in record.bases:
+                line = self._line_of(self.resolve(base), line)
         return line
+
+    def _class(self, name: str) -> ClassRecord | None:
+        if name not in self._class_records:
+            entry = self._classes.get(name)
+            self._class_records[name] = None if entry is None else entry.class_record(name)
+        return self._class_records[name]
 
     def _agreed(self, name: str) -> Record | None:
         explicit = self.lookup(f"{ANY}.{name}")
