@@ -22,6 +22,8 @@ class Store:
 
     def __init__(self) -> None:
         self._cells: dict[Key, Cell] = {}
+        self._names: dict[int, set[str]] = {}
+        """Of a scope: the names that were ever written in it."""
         self._journals: list[Changes] = []
         self._next = 0
 
@@ -33,6 +35,8 @@ class Store:
             journal = self._journals[-1]
             if key not in journal:
                 journal[key] = self._cells.get(key)
+        if isinstance(key, tuple) and key not in self._cells:
+            self._names.setdefault(key[0], set()).add(key[1])
         self._cells[key] = cell
 
     def forget(self, keys: Iterable[Key]) -> None:
@@ -43,14 +47,19 @@ class Store:
             if journal.get(key) is None:
                 journal.pop(key, None)
                 self._cells.pop(key, None)
+                if isinstance(key, tuple):
+                    self._forget_name(*key)
+
+    def _forget_name(self, scope: int, name: str) -> None:
+        names = self._names.get(scope, set())
+        names.discard(name)
+        if not names:
+            self._names.pop(scope, None)
 
     def variables(self, scope: int) -> tuple[tuple[str, Value], ...]:
         """The variables of a scope that hold something, by name."""
-        found: list[tuple[str, Value]] = []
-        for key, cell in self._cells.items():
-            if isinstance(key, tuple) and key[0] == scope and isinstance(cell, VALUES):
-                found.append((key[1], cell))
-        return tuple(sorted(found, key=lambda pair: pair[0]))
+        cells = ((name, self._cells.get((scope, name))) for name in sorted(self._names.get(scope, ())))
+        return tuple((name, cell) for name, cell in cells if isinstance(cell, VALUES))
 
     def fresh(self) -> int:
         """A new number, for an address or a scope."""
