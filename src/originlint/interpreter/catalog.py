@@ -107,7 +107,8 @@ class Catalog:
             for column in self._columns.get(name, {}).values():
                 before = found.get(column.name)
                 if before is None or _TELLING[before.evidence] < _TELLING[column.evidence]:
-                    found[column.name] = replace(column, told=column.told or (before.told if before else ()))
+                    told = column.told or (before.told if before is not None else ())
+                    found[column.name] = column if told == column.told else replace(column, told=told)
         return found
 
     def begin_round(self) -> None:

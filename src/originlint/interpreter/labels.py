@@ -240,13 +240,13 @@ class Labels:
         return "Labels(" + ", ".join(map(str, sorted(self._by_key, key=repr))) + ")"
 
     def __or__(self, other: Labels) -> Labels:
-        if not other or other is self:
+        mine, theirs = self._by_key, other._by_key
+        if not theirs or theirs is mine:
             return self
-        if not self:
+        if not mine:
             return other
-        mine = self._by_key
         changed: dict[Key, Label] = {}
-        for key, label in other._by_key.items():
+        for key, label in theirs.items():
             known = mine.get(key)
             if known is None:
                 changed[key] = label
