@@ -11,17 +11,32 @@ from originlint.interpreter.spoken import literals_in
 from originlint.interpreter.store import Changes, Key
 from originlint.interpreter.values import Frame, Items, Literal, Present, Reference, Template, Value
 from originlint.ir import forms
+from originlint.ir.walk import walk
 from originlint.source.frozen import frozen
 
 if TYPE_CHECKING:
     from originlint.interpreter.interpreter import Interpreter
 
 
-def is_settled(vm: Interpreter, test: forms.Expression, value: Value) -> bool:
+def is_settled(vm: Interpreter, test: forms.Expression, value: Value, then: tuple[forms.Statement, ...] = ()) -> bool:
     """Whether the outcome of a test may settle the branch, where its `value` is known. A list that was given and has
-    something in it is no flag: `if to_drop:` asks for what was written there to be used."""
+    something in it is no flag: `if to_drop:` asks for what was written there to be used. Nor is a None that the arm
+    `then` would use: `if self.column: df[self.column]`."""
     content = vm.load(value) if isinstance(test, (forms.Name, forms.Field)) else None
+    if isinstance(content, Literal) and content.value is None and any(_is_same(test, each) for each in walk(then)):
+        return True
     return _is_no_flag(test) or (isinstance(content, Items) and len(content.items) > 0)
+
+
+def _is_same(one: forms.Expression, other: object) -> bool:
+    """Whether two forms are the same variable, or the same field of one."""
+    match one, other:
+        case forms.Name(name=name), forms.Name(name=same):
+            return name == same
+        case forms.Field(object=owner, name=name), forms.Field(object=same_owner, name=same):
+            return name == same and _is_same(owner, same_owner)
+        case _:
+            return False
 
 
 def _is_no_flag(test: forms.Expression) -> bool:

@@ -124,7 +124,7 @@ def functions_decorated(
 
 def _branch(vm: Interpreter, statement: forms.Branch) -> bool:
     test = vm.evaluate(statement.test)
-    known = operators.truth(vm, test) if refinement.is_settled(vm, statement.test, test) else None
+    known = operators.truth(vm, test) if refinement.is_settled(vm, statement.test, test, statement.then) else None
     if known is not None:
         if known:
             refinement.ask(vm, statement.test)
