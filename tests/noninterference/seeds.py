@@ -6,6 +6,7 @@ Needs no library.
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -63,9 +64,11 @@ def _watched(unasked: list[Seed]) -> Iterator[Seed]:
     for seed in unasked:
         watch = _Watch()
         sys.settrace(watch.enter)
+        threading.settrace(watch.enter)  # an analysis runs in a thread of its own, for its stack
         try:
             known = seed.ask()
         finally:
+            threading.settrace(None)  # type: ignore[arg-type]
             sys.settrace(None)
         yield Seed(seed.name, seed.ask, known, {path: frozenset(lines) for path, lines in watch.lines.items()})
 
