@@ -11,7 +11,7 @@ from tests.noninterference.features import feature_frame, text_features
 from tests.noninterference.models import formula_end, model_end, truth_of
 from tests.noninterference.program import Sample
 from tests.noninterference.scripts import generate_script
-from tests.noninterference.steps import decoys, encodings, groups, mutants, names, rows, values  # noqa: F401  (they register)
+from tests.noninterference.steps import arrays, decoys, encodings, groups, mutants, names, rows, values  # noqa: F401  (they register)
 from tests.noninterference.steps.names import drop_these
 from tests.noninterference.steps.registry import STEPS, Step
 

@@ -19,6 +19,8 @@ class End:
     score: str
     value: str
     weights: Deps = NO_DEPS
+    decides: Deps = NO_DEPS
+    """What is decided by beside the features: a limit for each group."""
     reads: tuple[str, ...] | None = None
     """The features that it uses; all when None."""
 
@@ -134,7 +136,43 @@ def model_end(draft: Draft, table: Table, features: list[str]) -> End:
         case "method":
             draft.helpers.append("def fit_model(model, X, y):\n    fitted = model.fit(X, y)\n    return fitted")
             train = f"model = fit_model({model}, {{X}}, {{y}})"
-    return End(name, train, "", "model." + call.replace("{X}", prepared), weights, reads)
+    answers = "model." + call.replace("{X}", prepared)
+    score, value, decides = _decided(draft, table, answers) if draft.chance(0.2) else ("", answers, NO_DEPS)
+    return End(name, train, score, value, weights, decides, reads)
+
+
+def _decided(draft: Draft, table: Table, answers: str) -> tuple[str, str, Deps]:
+    """A decision on the answers of a model that is made otherwise for some: statements, the expression for it, and what
+    it owes to beside the answers."""
+    key = draft.pick(table, "text", origin=0.7)
+    if key is None:
+        return "", answers, NO_DEPS
+    value = draft.rng.choice(table.columns[key].values)
+    limits = {each: draft.rng.choice([0.2, 0.4, 0.6, 0.8]) for each in table.columns[key].values}
+    form = draft.rng.choice(["limits", "where", "written", "loop", "groups", "column"])
+    draft.note(f"decided by {form}")
+    mask = f"({{data}}[{key!r}] == {value!r}).to_numpy()"
+    match form:
+        case "limits":
+            text = f"limits = {{data}}[{key!r}].map({limits!r}).fillna(0.5).to_numpy()"
+            return f"answers = {answers}\n{text}", "(answers > limits) * 1", table.deps(key)
+        case "where":
+            return f"answers = {answers}", f"np.where({mask}, answers + 0.5, answers)", table.deps(key)
+        case "written":
+            return f"answers = np.array({answers}, dtype=float)\nanswers[{mask}] = 1", "answers", table.deps(key)
+        case "loop":
+            text = f"[answer > (0.3 if who == {value!r} else 0.6) for answer, who in zip(answers, {{data}}[{key!r}])]"
+            return f"answers = {answers}", text, table.deps(key)
+        case "groups":
+            text = (
+                f"answers = pd.Series({answers}, index={{data}}.index)\ndecided = pd.Series(0, index={{data}}.index)\n"
+                f"for who, limit in {limits!r}.items():\n    part = {{data}}[{key!r}] == who\n"
+                "    decided[part] = (answers[part] > limit).astype(int)"
+            )
+            return text, "decided", table.deps(key)
+        case _:
+            text = f"{{data}}['decision'] = {answers}\n{{data}}.loc[{{data}}[{key!r}] == {value!r}, 'decision'] = 0"
+            return text, "{data}['decision']", table.deps(key)
 
 
 def formula_end(draft: Draft, features: list[str]) -> End:
@@ -186,4 +224,4 @@ def truth_of(end: End, table: Table, features: list[str], model: bool) -> Truth:
     used = table.deps(*(features if end.reads is None else end.reads))
     if not model:
         return Truth(NO_DEPS, used, table.rows)
-    return Truth(used | end.weights | table.deps("label"), used, table.rows)
+    return Truth(used | end.weights | table.deps("label"), used | end.decides, table.rows)
