@@ -161,7 +161,7 @@ def test_a_path_that_ends_in_several_scores_is_drawn_once(tmp_path: Path) -> Non
 def test_markdown_folds_such_a_path_once_and_says_where_each_score_is(tmp_path: Path) -> None:
     text = FORMATS["markdown"].render(checked(tmp_path, SEVERAL_SCORES), Look())
     assert text.count("<details><summary>ORL101") == 1 and "2. 3 places" in text
-    assert [line for line in text.splitlines() if line.endswith("`train.py:5` → `train.py:8` |")]
+    assert [line for line in text.splitlines() if line.endswith("`train.py:5` → line 8 |")]
 
 
 def test_concise_tells_findings_with_one_message_apart(tmp_path: Path) -> None:

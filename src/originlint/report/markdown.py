@@ -82,7 +82,8 @@ def _places(finding: Finding) -> str:
     entry, sink = finding.entry, finding.sink_range
     if sink is None or (entry.path, entry.start.line) == (sink.path, sink.start.line):
         return _place(finding.location)
-    return f"{_place(entry)} → {_place(sink)}"
+    there = f"line {sink.start.line}{cell(sink)}" if sink.path == entry.path else _place(sink)
+    return f"{_place(entry)} → {there}"
 
 
 def _place(where: Range, *, html: bool = False) -> str:
