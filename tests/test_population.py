@@ -154,3 +154,37 @@ def test_members_of_a_family_that_are_dropped_one_by_one_leave_a_doubt(tmp_path:
     assert found(tmp_path, text + 'df = df.drop(columns=["race_a"])\n' + fit) == [("ORL101", "race", "error")]
     all_of_them = 'df = df.drop(["race_a", "race_b", "race_c"], axis=1)\n'
     assert found(tmp_path, text + all_of_them + fit) == [("ORL101", "race", "warning")]
+
+
+SERVED = """
+import joblib
+import numpy as np
+
+model = joblib.load("model.pkl")
+
+
+def handle(data):
+    try:
+        values = [float(data[name]) for name in ("age", "nationality")]
+        return {"answer": model.predict(np.array([values]))}
+    except ValueError as error:
+        return {"error": str(error)}
+"""
+
+
+def test_what_cannot_be_converted_is_no_choice_of_people(tmp_path: Path) -> None:
+    assert found(tmp_path, SERVED) == [("ORL102", "nationality", "error")]
+
+
+ASKED = """
+def risk_score(data):
+    try:
+        float(data["nationality"])
+        return 1
+    except ValueError:
+        return 2
+"""
+
+
+def test_a_score_that_asks_whether_it_can_be_converted_is_doubtful(tmp_path: Path) -> None:
+    assert found(tmp_path, ASKED) == [("ORL201", "nationality", "warning")]

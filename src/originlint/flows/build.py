@@ -229,9 +229,10 @@ def _without_repeats(flows: list[tuple[SinkKind, Flow]]) -> Iterator[tuple[SinkK
 
 
 def _use(kind: SinkKind, label: Label) -> str:
-    if is_marked(label, Mark.CLEANING):
+    selects = label.dependence is Dependence.SELECTION
+    if is_marked(label, Mark.CLEANING) or (selects and is_marked(label, Mark.CONVERSION)):
         return CLEANED
-    return SinkKind.POPULATION.value if label.dependence is Dependence.SELECTION else kind.value
+    return SinkKind.POPULATION.value if selects else kind.value
 
 
 def _known(column: KnownColumn, everything: Everything) -> str:

@@ -9,8 +9,8 @@ from originlint.lexicon.verdict import Certainty, Verdict
 from originlint.source.site import Site
 
 CLEANED = "cleans the population"
-"""The use of a flow that says: rows go when anything in them is missing or repeated, this attribute not excepted. It
-is a fact about nearly every table, so no rule speaks of it."""
+"""The use of a flow that says: rows go when anything in them is missing or repeated, or cannot be converted, this
+attribute not excepted. It is a fact about nearly every table, so no rule speaks of it."""
 
 
 @dataclass(frozen=True, slots=True)

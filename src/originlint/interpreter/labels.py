@@ -38,13 +38,13 @@ class Mark(enum.Enum):
     PRESENCE = "it only matters that there is a value at all"
     METRIC = "how well a model does, for everybody together: no score of anybody"
     CLEANING = "rows go because of a gap or a repeat in any of all their columns"
+    CONVERSION = "it only matters whether it can be converted"
 
 
 @frozen
 class Step:
-    """One hop of a witness, linked to the one before it. `length` counts the hops. `boundary` marks a hop that crosses
-    a call, file or language, which a reader wants to see even when a long path is shortened. `dataset` is what was
-    written there by name."""
+    """One hop of a witness, linked to the one before it. `length` counts the hops. `boundary` marks one that crosses a
+    call, file or language, which is shown even when a long path is shortened. `dataset` is what it writes by name."""
 
     site: Site
     text: str

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from originlint.interpreter.joins import join_all_values, join_values, options
-from originlint.interpreter.labels import Labels, join_all
+from originlint.interpreter.labels import Labels, Mark, join_all
 from originlint.interpreter.machine import Arguments, Invocation, Machine, Operation
 from originlint.interpreter.values import (
     Column,
@@ -23,6 +23,7 @@ from originlint.interpreter.values import (
     Template,
     Value,
 )
+from originlint.lexicon.verdict import Certainty
 
 
 def argument_labels(machine: Machine, call: Invocation) -> Labels:
@@ -130,9 +131,12 @@ def convert(machine: Machine, call: Invocation) -> Value:
             return content
         case _:
             labels = argument_labels(machine, call)
-            machine.may_raise(labels)
+            fails = labels.doubted(Certainty.POSSIBLE).through(call.site, _FAILS, machine.depth, mark=Mark.CONVERSION)
+            machine.may_raise(fails)
             return Opaque(labels)
 
+
+_FAILS = "can be converted, or not"
 
 _CONVERSIONS: Mapping[str, Callable[..., object]] = {
     "int": int,
