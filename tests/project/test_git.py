@@ -89,5 +89,6 @@ def test_outside_a_repository_and_for_unknown_commits_it_is_said(repository: Pat
         changed_files(repository, "--output=x")
     bare = tmp_path / "elsewhere"
     bare.mkdir()
-    with pytest.raises(UserError, match="git does not tell"):
-        staged_files(bare)
+    for ask in (staged_files, lambda root: changed_files(root, "main")):
+        with pytest.raises(UserError, match="git does not tell what changed: fatal: not a git repository"):
+            ask(bare)

@@ -51,6 +51,7 @@ def staged_files(root: Path) -> frozenset[str]:
 
     Paths are relative to `root`. Raises `UserError` outside a repository.
     """
+    _demand_repository(root)
     return _split(_demand(root, "diff", "--cached", *_NAMES))
 
 
@@ -59,6 +60,7 @@ def changed_files(root: Path, reference: str) -> frozenset[str]:
 
     Paths are relative to `root`. Raises `UserError` outside a repository and when git does not know the reference.
     """
+    _demand_repository(root)
     base = _ask(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{reference}^{{commit}}")
     if base is None:
         raise UserError(
@@ -105,6 +107,11 @@ def _demand(root: Path, *arguments: str) -> str:
         reason = run.stderr.strip().partition("\n")[0] or f"exit code {run.returncode}"
         raise UserError(f"git does not tell what changed: {reason}", "Run originlint inside a git repository.")
     return run.stdout
+
+
+def _demand_repository(root: Path) -> None:
+    """Outside of one, git takes what it is asked for something else, and says so in words that help nobody."""
+    _demand(root, "rev-parse", "--git-dir")
 
 
 def _git(root: Path, arguments: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
