@@ -104,3 +104,29 @@ class Foreign:
 def test_nothing_else_comes_out(data: bytes, capsys: pytest.CaptureFixture[str]) -> None:
     assert readers._unpacked(data) is None
     assert capsys.readouterr().out == ""
+
+
+def test_a_small_file_is_not_parsed_again_for_its_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    requests = _requests([path for path in EXAMPLES if path.suffix in (".py", ".ipynb")])
+    files = DirectReader()
+    readings = files.read(requests, Workspace())
+    assert all(reading.locator is None for reading in readings), "what was parsed is not to be kept with the reading"
+    for request, reading in zip(requests, readings, strict=True):
+        assert reading.module is not None
+        anew = reader.locator(request.path, request.data, request.language)
+        with monkeypatch.context() as patched:
+            patched.setattr(reader, "locator", None)
+            kept = files.locator(request.path, request.data, request.language)
+        for node in range(0, reading.module.nodes, 7):
+            assert kept.locate(Site(request.path, node)) == anew.locate(Site(request.path, node))
+
+
+def test_a_file_that_changed_meanwhile_is_parsed_again() -> None:
+    files = DirectReader()
+    files.read([SCORE], Workspace())
+    changed = b"\n\n" + SCORE.data
+    site = Site("score.py", 3)
+    assert (
+        files.locator("score.py", changed, "python").locate(site).start.line
+        == 2 + files.locator("score.py", SCORE.data, "python").locate(site).start.line
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, cast
 
 from originlint.frontends import reader, reading
@@ -17,6 +17,9 @@ from originlint.project.cache import Cache
 from originlint.source import site
 from originlint.source.encoding import Codec, DecodeError, classes_in
 from originlint.source.site import Locator, Range, Site
+
+_ROOM = 400_000
+"""So many bytes of Python and notebooks are kept as they were parsed, which takes about 120 times as much memory."""
 
 KEPT = frozenset({"python", "notebook", "sql", "yaml", "json", "toml"})
 """The languages whose readings are kept: reading the others costs little."""
@@ -51,14 +54,39 @@ class Reader(Protocol):
 class DirectReader:
     """Reads every file anew."""
 
+    def __init__(self) -> None:
+        self._parsed = _Parsed()
+
     def read(self, requests: Sequence[Request], workspace: Workspace) -> list[Reading]:
-        return [_read(request, workspace) for request in requests]
+        return [self._parsed.kept(request, _read(request, workspace)) for request in requests]
 
     def locator(self, path: str, data: bytes, language: str) -> Locator:
-        return reader.locator(path, data, language)
+        return self._parsed.locator(path, data, language)
 
     def finish(self) -> None:
-        return
+        self._parsed = _Parsed()
+
+
+class _Parsed:
+    """The locators of the first files that were read: of a small project no file is parsed twice."""
+
+    def __init__(self) -> None:
+        self._room = _ROOM
+        self._locators: dict[tuple[str, bytes], Callable[[], Locator]] = {}
+
+    def kept(self, request: Request, found: Reading) -> Reading:
+        """The reading, without its locator, which is kept as long as there is room."""
+        if found.locator is None:
+            return found
+        self._room -= len(request.data)
+        if self._room >= 0:
+            self._locators[request.path, request.data] = found.locator
+        return replace(found, locator=None)
+
+    def locator(self, path: str, data: bytes, language: str) -> Locator:
+        """The locator of a file, which is read again where nothing is kept of it."""
+        make = self._locators.get((path, data))
+        return reader.locator(path, data, language) if make is None else make()
 
 
 class KeptReader:
@@ -69,6 +97,7 @@ class KeptReader:
         self._cache = cache
         self._program = program
         self._locators: dict[str, _KeptLocator] = {}
+        self._parsed = _Parsed()
 
     def read(self, requests: Sequence[Request], workspace: Workspace) -> list[Reading]:
         keys = [self._reading_key(request, workspace) for request in requests]
@@ -78,7 +107,7 @@ class KeptReader:
         for request, key in zip(requests, keys, strict=True):
             kept = _unpacked(known[key]) if key is not None and key in known else None
             if not isinstance(kept, Reading):
-                kept = _read(request, workspace)
+                kept = self._parsed.kept(request, _read(request, workspace))
                 packed = _packed(kept) if key is not None else None
                 if key is not None and packed is not None:
                     new[key] = packed
@@ -91,7 +120,7 @@ class KeptReader:
         if key not in self._locators:
             known = _unpacked(self._cache.get(key) or b"")
             places = dict(known) if isinstance(known, tuple) else {}
-            self._locators[key] = _KeptLocator(places, lambda: reader.locator(path, data, language))
+            self._locators[key] = _KeptLocator(places, lambda: self._parsed.locator(path, data, language))
         return self._locators[key]
 
     def finish(self) -> None:
@@ -99,6 +128,7 @@ class KeptReader:
         packed = {key: _packed(places) for key, places in new.items()}
         self._cache.put_many({key: value for key, value in packed.items() if value is not None})
         self._locators.clear()
+        self._parsed = _Parsed()
 
     def _reading_key(self, request: Request, workspace: Workspace) -> str | None:
         """None for what is not kept: a template of dbt, or one that includes others, depends on many files."""

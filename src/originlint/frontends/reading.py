@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from originlint.ir.forms import Expression, Module, Problem
 from originlint.ir.relational import Script
 from originlint.ir.schema import DeclaredTable, DeclaredUse
+from originlint.source.site import Locator
 
 MODEL = "model"
 """A saved model; its value is `{"features": […]}`."""
@@ -35,7 +37,8 @@ class Reading:
     `module` is set for Python files and notebooks, `script` for SQL, `value` for configuration and data headers, where
     the `node` of every form is its character offset. `names` are the words in what was only scanned. `tables` are those
     that Python classes and dbt's YAML declare, `uses` who reads them according to dbt's YAML. `language` is as it
-    turned out, since a pickle may be a model or not.
+    turned out, since a pickle may be a model or not. `locator` makes that of the file out of what was parsed, which it
+    keeps in memory.
     """
 
     path: str
@@ -48,6 +51,7 @@ class Reading:
     script: Script | None = None
     tables: tuple[DeclaredTable, ...] = ()
     uses: tuple[DeclaredUse, ...] = ()
+    locator: Callable[[], Locator] | None = field(default=None, compare=False, repr=False)
 
 
 def unread(path: str, language: str, reason: str) -> Reading:

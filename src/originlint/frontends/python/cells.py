@@ -12,6 +12,7 @@ from originlint.frontends.python.lower import Lowered, lower
 from originlint.frontends.python.pieces import Piece
 from originlint.frontends.reading import Reading
 from originlint.ir.forms import Problem
+from originlint.source.site import Locator
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,24 @@ def read_cells(
     starts = beginnings(cells)
     first = lowered.module.nodes
     lost = [(cells[t.cell][t.start : t.end], first + starts[t.cell] + t.start) for t in lowered.troubles]
+
+    def locator() -> Locator:
+        from originlint.frontends.python.locator import ModuleLocator  # it knows this module
+
+        return ModuleLocator(lowered, cells, layout())
+
     module = replace(lowered.module, problems=tuple(problems))
     state = "partly" if heavy else "analysed"
-    return Reading(path, language, state, module, None, collect(lost, ".py"), tuple(problems))
+    return Reading(
+        path,
+        language,
+        state,
+        module,
+        None,
+        collect(lost, ".py"),
+        tuple(problems),
+        locator=locator,
+    )
 
 
 def beginnings(cells: Sequence[str]) -> list[int]:

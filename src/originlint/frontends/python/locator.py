@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from originlint.frontends.offsets import OffsetMap
 from originlint.frontends.python.cells import Layout, beginnings
 from originlint.frontends.python.context import Origin, Span
 from originlint.frontends.python.lower import Lowered, Stretch
-from originlint.frontends.python.spans import Spans
 from originlint.source.site import Range, Site
+
+if TYPE_CHECKING:
+    from originlint.frontends.python.spans import Spans
 
 _WORD = re.compile(r"\w*")
 
@@ -63,6 +66,8 @@ class ModuleLocator:
             assert isinstance(origin, Span)
             return _inside(OffsetMap.identity(origin.end - origin.start, origin.start), stretch.text, site) or origin
         if stretch.first not in self._spans:
+            from originlint.frontends.python.spans import Spans  # brings in all metadata of libcst
+
             self._spans[stretch.first] = Spans(stretch.module, stretch.text)
         spans = self._spans[stretch.first]
         characters = spans.characters(origin) if site.offset >= 0 else None
