@@ -21,7 +21,8 @@ FIT = "import pandas as pd\nfrom sklearn.svm import SVC\ndf = pd.read_csv('peopl
         ('df.drop(columns="fraud")', HEADER, 1, {"ORL301"}),
         ('df.drop(columns="fraud")', "", 0, {"ORL302"}),
         ('df[[name for name in df.columns if name in ("income", "age")]]', "", 1, set()),
-        ('df[[name for name in df.columns if name in ("income", "nationality")]]', "", 1, {"ORL302"}),
+        ('df[[name for name in df.columns if name in ("income", "nationality")]]', "", 1, {"ORL101"}),
+        ('df[[name for name in df.columns if name in ("income", "ethnicity")]]', HEADER, 1, set()),
         ('df[[name for name in df.columns if name not in ("income", "age")]]', "", 0, {"ORL302"}),
     ],
 )

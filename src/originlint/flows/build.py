@@ -80,7 +80,7 @@ class Builder:
                     if flow is not None:
                         yield flow
                 case Everything() as everything if hit.kind in _TAKES_KNOWN:
-                    admitted = list(self._admitted(hit, label, everything))
+                    admitted = [*self._admitted(hit, label, everything), *self._listed(hit, label, everything)]
                     yield from admitted
                     if admitted or label.dependence is not Dependence.DATA or hit.kind not in _TAKES_COLUMNS:
                         continue
@@ -139,6 +139,37 @@ class Builder:
                 sink_site=hit.site,
                 function=hit.function,
                 path=(known, *waypoints(label, hit.site, _SHOWN[hit.kind].format(hit.name))),
+                cut=label.ways is not None and label.ways.cut,
+            )
+
+    def _listed(self, hit: SinkHit, label: Label, everything: Everything) -> Iterator[Flow]:
+        """The origin columns that code lets through by name, of a dataset whose columns nobody lists."""
+        names = listed(everything.matching)
+        if names is None or self.catalog.header(everything.dataset):
+            return
+        known = {column.name for column in self.catalog.columns(everything.dataset)}
+        for name in dict.fromkeys(names):
+            verdict = self.lexicon.classify(name)
+            if name in known or not verdict.possible or not everything.admits(name):
+                continue
+            settled = self.evidence.settle(verdict, everything.wildcard.path, everything.dataset, True)
+            if settled is None:
+                continue
+            chosen = Waypoint(everything.wildcard, f"keeps `{name}` where the table has it", 0, False)
+            yield Flow(
+                attribute=name,
+                verdict=settled,
+                entry=everything.wildcard,
+                via="feature list",
+                dataset=everything.dataset,
+                wildcard=False,
+                use=_use(hit.kind, label),
+                dependence=label.dependence.name.lower(),
+                certainty=max(label.certainty, settled.certainty, Certainty.LIKELY),
+                sink=hit.name,
+                sink_site=hit.site,
+                function=hit.function,
+                path=(chosen, *waypoints(label, hit.site, _SHOWN[hit.kind].format(hit.name))),
                 cut=label.ways is not None and label.ways.cut,
             )
 
