@@ -81,3 +81,44 @@ def test_a_sql_file_that_python_reads_is_the_query(reading: str) -> None:
     vm = interpret(people="SELECT id, nationality FROM p", a_py=python)
     (hit,) = [hit for hit in vm.recorder.sink_hits() if hit.kind.value == "trained on"]
     assert [label.subject.entry.path for label in hit.labels] == ["people.sql"]  # type: ignore[union-attr]
+
+
+_CONNECTED = "import sqlite3\ncon = sqlite3.connect('people.db')\ncur = con.cursor()\n"
+_QUERY = "'SELECT id, nationality AS k, ethnicity FROM people'"
+_TABLES = """\
+CREATE TABLE people (id INT, nationality TEXT, ethnicity TEXT);
+CREATE TABLE scores (id INT, risk_score INT, note TEXT);
+"""
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        f"for id, k, e in cur.execute({_QUERY}):\n    risk_score = 1 if k == 'NL' else 0\n",
+        f"cur.execute({_QUERY})\nfor row in cur:\n    risk_score = 1 if row[1] == 'NL' else 0\n",
+        f"cur.execute({_QUERY})\nrow = cur.fetchone()\nrisk_score = 1 if row['k'] == 'NL' else 0\n",
+        f"rows = cur.execute({_QUERY}).fetchall()\nrisk_score = 1 if rows[0][1] == 'NL' else 0\n",
+        f"for row in cur.execute({_QUERY}).fetchmany(9):\n    risk_score = 1 if row.k == 'NL' else 0\n",
+    ],
+)
+def test_the_items_of_a_row_are_kept_apart(code: str) -> None:
+    found = {name for _, name, _ in reached(tables=_TABLES, b_py=_CONNECTED + code)}
+    assert "nationality" in found
+    assert "ethnicity" not in found
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "cur.executemany('INSERT INTO scores VALUES (?, ?, ?)', [(id, points, e)])",
+        "cur.executemany('INSERT INTO scores (note, risk_score) VALUES (%s, %s)', [(e, points)])",
+        "cur.execute('INSERT INTO scores (risk_score, note) VALUES (:p, :e)', {'p': points, 'e': e})",
+        "cur.execute('INSERT INTO scores (risk_score, note) VALUES (%(p)s, %(e)s)', dict(p=points, e=e))",
+        "cur.execute('UPDATE scores SET risk_score = ? WHERE id = ?', (points, id))",
+    ],
+)
+def test_what_fills_a_placeholder_reaches_its_column_only(code: str) -> None:
+    loop = f"for id, k, e in cur.execute({_QUERY}).fetchall():\n    points = 1 if k == 'NL' else 0\n    {code}\n"
+    found = {(use, name) for use, name, _ in reached(tables=_TABLES, b_py=_CONNECTED + loop)}
+    assert ("decides the score", "nationality") in found
+    assert not any(name == "ethnicity" for _, name in found)

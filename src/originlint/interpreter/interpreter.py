@@ -341,8 +341,8 @@ class Interpreter:
     def write_object(self, name: str, value: Value) -> None:
         self.catalog.store_object(name, value)
 
-    def query(self, text: Value, site: Site, dialect: str | None, frames: Value | None) -> Value:
-        result = embedded.run_query(self, text, site, dialect)
+    def query(self, text: Value, site: Site, dialect: str | None, given: Value | None) -> Value:
+        result = embedded.run_query(self, text, site, dialect, given)
         if result is not None:
             return result
         self.unresolved("a query that is not known text", site)

@@ -12,6 +12,7 @@ from originlint.interpreter.operations import access
 from originlint.interpreter.values import (
     Column,
     Entries,
+    Estimator,
     Frame,
     Instance,
     Items,
@@ -51,6 +52,8 @@ def _spread_one(vm: Interpreter, value: Value, site: Site | None) -> Items:
             return content
         case Entries():
             return containers.key_items(content)
+        case Estimator(fitted=Frame(dialect="sql") as result):  # a cursor
+            return _spread_one(vm, vm.new(result), site)
         case Frame() | Column() | Names():
             found = access.iterate(vm, content, site or vm.site(0))
             if found is not None:

@@ -144,8 +144,9 @@ class Machine(Protocol):
         """Save an object under that path."""
         ...
 
-    def query(self, text: Value, site: Site, dialect: str | None, frames: Value | None) -> Value:
-        """Run SQL text: a frame with the columns and labels of the result, or an open frame when it is not known."""
+    def query(self, text: Value, site: Site, dialect: str | None, given: Value | None) -> Value:
+        """Run SQL text, with what is `given` for its placeholders: a frame with the columns and labels of the
+        result, or an open frame when it is not known."""
         ...
 
     def may_raise(self, deciding: Labels) -> None:

@@ -9,6 +9,7 @@ from originlint.interpreter.machine import Machine
 from originlint.interpreter.marks import MAPPED, selecting
 from originlint.interpreter.operations.estimators_fields import estimator_field, estimator_item
 from originlint.interpreter.operations.grouping import is_grouped, parts
+from originlint.interpreter.operations.rows import row_field, row_item, row_items
 from originlint.interpreter.operations.selection import (
     FACTS,
     Wanted,
@@ -51,6 +52,8 @@ def get_item(machine: Machine, receiver: Value, content: Content | Value, key: V
     match content:
         case Bound(receiver=owner, name=name):
             return _accessor_item(machine, owner, name, key, site)
+        case Frame(dialect="sql" | "rows" | "row"):
+            return row_item(machine, content, key, site)
         case Frame():
             return _frame_item(machine, content, key, site)
         case Column():
@@ -242,6 +245,8 @@ def _frame_field(machine: Machine, receiver: Value, frame: Frame, name: str, sit
         return Opaque()
     if name == "index":
         return _index_of(frame)
+    if frame.dialect == "row":
+        return row_field(machine, frame, name, site)
     if name in _SAME:
         return machine.new(replace(frame, dialect="numpy"))
     if name in _ACCESSORS:
@@ -268,6 +273,8 @@ def iterate(machine: Machine, content: Content | Value, site: Site) -> Value | N
             return machine.new(Items("list", (), row, content.rows.weakened(Dependence.SELECTION)))
         case Frame() | Column() if is_grouped(content):
             return machine.new(Items("list", (), parts(machine, content, site)))
+        case Frame(dialect="sql" | "rows" | "row"):
+            return row_items(machine, content)
         case Frame():
             return iterate(machine, Names(content.columns, content.rest, content.shared), site)
         case Names():

@@ -22,6 +22,7 @@ from originlint.interpreter.values import (
     Column,
     Content,
     Entries,
+    Entry,
     External,
     Frame,
     Items,
@@ -158,6 +159,9 @@ def rows_of(machine: Machine, call: Invocation) -> Value:
     if not isinstance(content, Frame):
         return machine.new(Items("list", (), Opaque(machine.labels(value))))
     row: Value = machine.new(replace(content, single=True))
+    if call.record.option("makes") == "row":
+        index = () if constant(machine, call.get("index")) is False else (Entry("Index", NONE),)
+        row = machine.new(replace(content, columns=(*index, *content.columns), dialect="row"))
     if call.record.option("pairs"):
         row = machine.new(Items("tuple", (Opaque(), row)))
     return machine.new(Items("list", (), row, content.rows.weakened(Dependence.SELECTION)))

@@ -31,12 +31,12 @@ def run(machine: Machine, call: Invocation) -> Value:
     if not is_sql(machine, text):
         machine.unresolved(f".{call.record.callee.rpartition('.')[2]}", call.site)
         return Opaque(_labels(machine, call))
-    result = machine.query(text, call.site, dialect_of(machine, call), None)
+    parameters = call.get("parameters")
+    result = machine.query(text, call.site, dialect_of(machine, call), parameters)
     frame = machine.load(result)
     if not isinstance(frame, Frame):
         return result
     frame = replace(frame, dialect=str(call.record.option("makes", "sql")))
-    parameters = call.get("parameters")
     if parameters is not None and (decided := machine.labels(parameters)):
         frame = replace(frame, rows=frame.rows | decided)
     _remember(machine, call.receiver, frame)

@@ -132,7 +132,7 @@ def make(machine: Machine, call: Invocation) -> Value:
     if columns is not None:
         asked = wanted(machine, columns)
         by_name = isinstance(content, (Entries, Frame)) and not (
-            isinstance(content, Frame) and content.dialect == "numpy"
+            isinstance(content, Frame) and content.dialect in ("numpy", "rows", "sql")
         )
         if asked is not None and by_name:
             frame = select(machine, frame, asked, call.site)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from originlint.interpreter.joins import join_cells, options
 from originlint.interpreter.labels import Labels
+from originlint.interpreter.relations.parameters import Parameters, bind, parameters_of
 from originlint.interpreter.relations.session import Locate, Session
 from originlint.interpreter.relations.statements import Statements
 from originlint.interpreter.store import Cell
@@ -33,8 +34,12 @@ class SqlText:
     holes: tuple[tuple[str, Labels], ...] = ()
 
 
-def run_query(vm: Interpreter, text: Value, site: Site, dialect: str | None) -> Value | None:
-    """Evaluate SQL that Python runs: a table of the result, or None when the text is not known."""
+def run_query(
+    vm: Interpreter, text: Value, site: Site, dialect: str | None, given: Value | None = None
+) -> Value | None:
+    """Evaluate SQL that Python runs, with what is `given` for its placeholders: a table of the result, or None when the
+    text is not known."""
+    parameters = parameters_of(vm, given)
     result: Cell = None
     known = False
     for option in options(text):
@@ -42,7 +47,7 @@ def run_query(vm: Interpreter, text: Value, site: Site, dialect: str | None) -> 
         if sql is None or not sql.text.strip():
             continue
         known = True
-        result = join_cells(result, _run(vm, sql, site, dialect))
+        result = join_cells(result, _run(vm, sql, site, dialect, parameters))
     if not known:
         return None
     return vm.new(result if isinstance(result, Frame) else Frame(dialect="sql", dataset=None))
@@ -91,11 +96,12 @@ def _with_holes(parts: Iterable[Literal | Template]) -> SqlText:
     return SqlText(text, tuple(places), tuple(holes))
 
 
-def _run(vm: Interpreter, sql: SqlText, site: Site, dialect: str | None) -> Frame | None:
+def _run(vm: Interpreter, sql: SqlText, site: Site, dialect: str | None, parameters: Parameters) -> Frame | None:
     if vm.read_sql is None:
         return None
     script = vm.read_sql(sql.text, dialect)
     session = Session(vm, _locator(sql, site), vm.sql)
+    bind(session, parameters)
     session.variables.update(sql.holes)
     session.holes = frozenset(name for name, _ in sql.holes)
     session.control = vm.control

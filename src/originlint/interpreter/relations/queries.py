@@ -12,6 +12,7 @@ from originlint.interpreter.machine import SinkKind
 from originlint.interpreter.relations import sources, values
 from originlint.interpreter.relations.frames import renamed, spelled_as, stacked
 from originlint.interpreter.relations.lookups import looked_up
+from originlint.interpreter.relations.parameters import PLACEHOLDERS, placeholders
 from originlint.interpreter.relations.scope import Scope, Source, entry_of
 from originlint.interpreter.relations.session import DEPTH, Session
 from originlint.interpreter.relations.stars import star_columns
@@ -306,11 +307,17 @@ def _combined(session: Session, query: Combined, outer: Scope | None) -> Frame:
 def _rows(session: Session, query: Rows, outer: Scope | None) -> Frame:
     scope = Scope(outer=outer)
     width = max((len(row) for row in query.rows), default=0)
-    columns = [
-        Entry(
-            f"column{place + 1}",
-            join_all(values.evaluate(session, scope, row[place]) for row in query.rows if place < len(row)),
-        )
-        for place in range(width)
-    ]
+    cells: list[Labels] = [NONE] * width
+    filled = 0
+    for row in query.rows:
+        for place, cell in enumerate(row):
+            count = placeholders(cell) if session.bound else 0
+            if count:
+                with session.filling(PLACEHOLDERS, join_all(session.bound[filled : filled + count])):
+                    labels = values.evaluate(session, scope, cell)
+                filled += count
+            else:
+                labels = values.evaluate(session, scope, cell)
+            cells[place] = cells[place] | labels
+    columns = [Entry(f"column{place + 1}", labels) for place, labels in enumerate(cells)]
     return Frame(tuple(columns), dialect="sql")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -65,6 +65,8 @@ class Session:
     """Variables that hold a row, and cursors: with the columns of that row."""
     texts: dict[str, str] = field(default_factory=dict)
     """Variables that hold a known text."""
+    bound: tuple[Labels, ...] = ()
+    """What the placeholders of VALUES stand for, by order; all the others stand for all that is given."""
     holes: frozenset[str] = frozenset()
     """Names that stand for text which is not known: a column, a list of columns, a table."""
     result: Frame | None = None
@@ -128,3 +130,13 @@ class Session:
             yield
         finally:
             self.control = before
+
+    @contextmanager
+    def filling(self, names: Iterable[str], labels: Labels) -> Iterator[None]:
+        """Evaluate with variables of these names holding that."""
+        before = self.variables
+        self.variables = {**before, **dict.fromkeys(names, labels)}
+        try:
+            yield
+        finally:
+            self.variables = before
