@@ -7,6 +7,7 @@ from collections.abc import Callable
 from types import FrameType
 
 import pytest
+from tests.interpreter.evaluate import reached
 
 from originlint.frontends.python.lower import lower
 from originlint.frontends.python.pieces import Code
@@ -136,3 +137,22 @@ def test_ten_times_the_files_cost_about_ten_times_as_much() -> None:
         "def total(rows):\n    return sum(row['race'] for row in rows)\n"
     )
     assert _repeated(*[text] * 100) <= 11 * _repeated(*[text] * 10)
+
+
+def test_a_constructor_that_keeps_what_it_is_given_is_entered_late_too() -> None:
+    filled = "\n".join(f'    people["m{number}"] = people["n{number}"].fillna({number})' for number in range(300))
+    text = f"""
+class Filter:
+    def __init__(self, column):
+        self.column = column
+
+    def apply(self, table):
+        return table[table[self.column] >= 0]
+
+def build(people):
+    people = people.rename(columns={{"nationality1": "nationality"}})
+{filled}
+    kept = Filter("children").apply(people)
+    kept["risk"] = kept["age"] * 2
+"""
+    assert not {each for each in reached(main=text) if each.attribute.startswith("nationality")}

@@ -83,8 +83,18 @@ def _may_enter(vm: Interpreter, closure: Closure, arguments: Arguments) -> bool:
         return False
     if vm.casual is None or vm.steps <= vm.casual or vm.is_near((closure.module, closure.function.node)):
         return True
+    if _only_keeps(closure.function):
+        return True
     given = [*arguments.positional, *(value for _, value in arguments.keywords), arguments.more, closure.receiver]
     return _has_origin(vm.control) or any(_has_origin(vm.labels(value)) for value in given)
+
+
+def _only_keeps(function: forms.Function) -> bool:
+    """Whether a function is a constructor that puts what it is given into fields: little to evaluate, and an object
+    whose fields are unknown could read any column of a table."""
+    return function.name == "__init__" and all(
+        isinstance(each, (forms.Assign, forms.Evaluate)) for each in function.body
+    )
 
 
 def _has_origin(labels: Labels) -> bool:
