@@ -28,7 +28,18 @@ from originlint.config.settings import Settings
 BROKEN = "error in originlint"
 ROOT_FOLDER = Path(__file__).parents[2]
 EXAMPLES = ROOT_FOLDER / "fixtures" / "examples"
-TESTS = ("tests/interpreter", "tests/test_lineage.py", "tests/test_decisions.py", "tests/test_population.py")
+TESTS = (
+    "tests/interpreter",
+    "tests/test_configured_features.py",
+    "tests/test_decisions.py",
+    "tests/test_families.py",
+    "tests/test_lineage.py",
+    "tests/test_named.py",
+    "tests/test_names_told.py",
+    "tests/test_population.py",
+    "tests/test_risk_tables.py",
+    "tests/test_schemas.py",
+)
 """Tests that hold the answers about small programs against what is expected of them."""
 
 
