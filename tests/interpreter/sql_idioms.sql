@@ -716,3 +716,11 @@ FROM people |> EXTEND LENGTH(nationality) AS risk_score |> SELECT id, risk_score
 
 -- +columns_re
 CREATE TABLE w AS SELECT id, COLUMNS('nat.*') FROM people; SELECT length(nationality) AS risk_score FROM w;
+
+-- +union_of_scores
+SELECT id, age AS risk_score FROM people UNION ALL SELECT id, length(nationality) FROM people;
+
+-- attribute_by_join
+CREATE TABLE attr (person_id INT, attribuut TEXT, waarde TEXT);
+SELECT p.id, length(a.waarde) AS risk_score
+FROM person p LEFT JOIN attr a ON a.person_id = p.id AND a.attribuut = 'NATIONALITY';

@@ -295,6 +295,10 @@ def _combined(session: Session, query: Combined, outer: Scope | None) -> Frame:
         for each in (left, right):
             decided = join_all(entry.labels for entry in each.columns) | each.rows
             frame = replace(frame, rows=frame.rows | decided.weakened(Dependence.CONTROL))
+    if query.operator == "union" and not query.by_name:
+        for name, entry in zip(_named(query.left), right.columns, strict=False):
+            if name is not None:
+                report_score(session, name, with_rows(entry.labels, right.rows))
     if query.operator == "union" and query.distinct:
         frame = replace(frame, rows=frame.rows | _counting(frame.columns))
     if query.limited and query.order:
@@ -302,6 +306,15 @@ def _combined(session: Session, query: Combined, outer: Scope | None) -> Frame:
         order = values.evaluate_all(session, scope, query.order)
         frame = replace(frame, rows=frame.rows | _selecting(session, order, session.site(query.place)))
     return frame
+
+
+def _named(query: Query) -> tuple[Name | None, ...]:
+    """The names that the first SELECT of a UNION gives to the columns of all of them."""
+    while isinstance(query, (Combined, With)):
+        query = query.left if isinstance(query, Combined) else query.body
+    if not isinstance(query, Select) or any(isinstance(each.value, Star) for each in query.projections):
+        return ()
+    return tuple(each.name for each in query.projections)
 
 
 def _rows(session: Session, query: Rows, outer: Scope | None) -> Frame:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from originlint.interpreter.attribute_rows import holds_values
 from originlint.interpreter.labelling import frame_labels
 from originlint.interpreter.labels import NONE, Dependence, Everything, Labels, Mark, join_all
 from originlint.interpreter.machine import SinkKind
 from originlint.interpreter.relations import queries, values
 from originlint.interpreter.relations.frames import renamed, without_columns
+from originlint.interpreter.relations.lookups import looked_up
 from originlint.interpreter.relations.scope import Scope, Source, admitting, column_labels, entry_of
 from originlint.interpreter.relations.session import Session
 from originlint.interpreter.relations.uniqueness import keeps_rows
@@ -91,6 +93,9 @@ def _joined(session: Session, scope: Scope, join: Joined) -> None:
     decided = NONE
     if join.on is not None:
         decided = values.evaluate(session, scope, join.on)
+        if asked := looked_up(session, scope, (join.on,)):
+            right = [_holding(source, asked) for source in right]
+            scope.sources[middle:] = right
     shared = join.using or (_common(left, right) if join.natural else ())
     for name in shared:
         for source in (*left, *right):
@@ -144,6 +149,15 @@ def _owing(source: Source, labels: Labels) -> Source:
     frame = source.frame
     columns = tuple(replace(entry, labels=entry.labels | labels) for entry in frame.columns)
     return replace(source, frame=replace(frame, columns=columns, shared=frame.shared | labels))
+
+
+def _holding(source: Source, labels: Labels) -> Source:
+    """A source of which the columns that hold values of attributes owe to these labels too."""
+    columns = tuple(
+        replace(entry, labels=entry.labels | labels) if holds_values(str(entry.name)) else entry
+        for entry in source.frame.columns
+    )
+    return replace(source, frame=replace(source.frame, columns=columns))
 
 
 def _common(left: list[Source], right: list[Source]) -> tuple[Name, ...]:
