@@ -179,3 +179,9 @@ def test_a_column_that_the_code_makes_is_no_column_of_the_dataset(tmp_path: Path
     made = cell("df['race'] = 1\ndf.head()", TABLE)
     without = cell("df = df.drop(columns='race')")
     assert ("ORL301", "race") not in found(tmp_path, cell(READ), made, without, cell(FIT))
+
+
+def test_an_encoded_column_that_is_shown_is_reported_as_what_it_encodes(tmp_path: Path) -> None:
+    shown = result(html=POLARS.replace("<th>race</th>", "<th>race_black</th><th>race_white</th>"))
+    encode = cell("df['race'].hist()\ndf = encode(df)\ndf.head()", shown)
+    assert {attribute for _, attribute in found(tmp_path, cell(READ), encode, cell(FIT))} <= {"race", ""}

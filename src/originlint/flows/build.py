@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from originlint.flows.evidence import Evidence
-from originlint.flows.families import by_family
+from originlint.flows.families import by_family, encoded_from
 from originlint.flows.flow import CLEANED, Flow, Waypoint
 from originlint.flows.witness import waypoints
 from originlint.interpreter.catalog import Catalog, KnownColumn
@@ -115,7 +115,9 @@ class Builder:
 
     def _admitted(self, hit: SinkHit, label: Label, everything: Everything) -> Iterator[Flow]:
         """The origin columns that the dataset is known to have and the wildcard lets through."""
-        for column in self.catalog.columns(everything.dataset):
+        columns = self.catalog.columns(everything.dataset)
+        named = {column.name for column in columns if column.evidence != "shown"}
+        for column in columns:
             if not everything.admits(column.name):
                 continue
             verdict = verdict_on(self.lexicon, column.name, column.told)
@@ -125,8 +127,9 @@ class Builder:
             if settled is None:
                 continue
             known = Waypoint(column.site, _known(column, everything), 0, False)
+            encoded = encoded_from(column.name, named) if column.evidence == "shown" else None
             yield Flow(
-                attribute=column.name,
+                attribute=encoded or column.name,
                 verdict=settled,
                 entry=everything.wildcard,
                 via="wildcard",

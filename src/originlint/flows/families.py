@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import replace
 
 from originlint.flows.flow import Flow
@@ -14,6 +14,12 @@ _LEAST = 4
 """So many columns of one beginning are taken for an encoding; fewer can be the countries of birth of a family."""
 
 _SEPARATOR = re.compile(r"[_\-. :=]+")
+
+
+def encoded_from(name: str, columns: Set[str]) -> str | None:
+    """The column that an encoding made a column of that name of: one of `columns` that it begins with."""
+    begins = (name[: found.start()] for found in _SEPARATOR.finditer(name))
+    return next((begin for begin in begins if begin in columns), None)
 
 
 def by_family(flows: Iterable[Flow], lexicon: Lexicon) -> list[Flow]:
