@@ -18,11 +18,12 @@ _FORM_FEED = "\f"
 
 
 class Spans:
-    """Spans, in characters, of the syntax nodes of one module."""
+    """Spans, in characters, of the syntax nodes of one module. Making them raises `RecursionError` where the module is
+    nested too deep."""
 
     def __init__(self, module: cst.Module, text: str) -> None:
         self._text = text
-        written = call_deep(lambda: _Writer(module))
+        written = _written(module)
         self._moved = _moved(written.code, text)
         self._spans = written.spans
 
@@ -98,6 +99,15 @@ class Spans:
     def _fragment(self, node: cst.FormattedStringText | cst.TemplatedStringText, raw: bool) -> list[Segment]:
         start = self._node(node).start
         return [Segment(each.size, start + each.start, each.width) for each in segments(node.value, raw, braces=True)]
+
+
+def _written(module: cst.Module) -> _Writer:
+    """The module written out. Raises `RecursionError` where it is nested too deep for that; on its way out of it,
+    libcst looks for the place of a node that it had not come to yet."""
+    try:
+        return call_deep(lambda: _Writer(module))
+    except KeyError:
+        raise RecursionError("nested too deep to be written out") from None
 
 
 class _Writer(ByteSpanPositionProvider):
