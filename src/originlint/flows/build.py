@@ -18,7 +18,8 @@ from originlint.interpreter.name_condition import listed
 from originlint.interpreter.named import NAME
 from originlint.interpreter.recorder import Recorder, SinkHit
 from originlint.lexicon.lexicon import Lexicon
-from originlint.lexicon.verdict import Certainty
+from originlint.lexicon.verdict import Certainty, Verdict
+from originlint.source.site import Site
 
 NAMED = "named"
 """The use of an attribute that code names, and of which nothing else was seen."""
@@ -94,24 +95,8 @@ class Builder:
         verdict = self.evidence.settle(mention.verdict, mention.entry.path, mention.dataset, True)
         if verdict is None:
             return None
-        return Flow(
-            attribute=mention.name,
-            verdict=verdict,
-            entry=mention.entry,
-            via=mention.via,
-            dataset=mention.dataset,
-            wildcard=False,
-            use=_use(hit.kind, label),
-            dependence=label.dependence.name.lower(),
-            certainty=max(label.certainty, verdict.certainty),
-            sink=hit.name,
-            sink_site=hit.site,
-            function=hit.function,
-            path=waypoints(label, hit.site, _SHOWN[hit.kind].format(hit.name)),
-            table=is_marked(label, Mark.TABLE),
-            modelled=is_marked(label, Mark.MODEL),
-            cut=label.ways is not None and label.ways.cut,
-        )
+        flow = _into(hit, label, mention.name, verdict, mention.entry, mention.via, mention.dataset)
+        return replace(flow, table=is_marked(label, Mark.TABLE), modelled=is_marked(label, Mark.MODEL))
 
     def _admitted(self, hit: SinkHit, label: Label, everything: Everything) -> Iterator[Flow]:
         """The origin columns that the dataset is known to have and the wildcard lets through."""
@@ -128,22 +113,9 @@ class Builder:
                 continue
             known = Waypoint(column.site, _known(column, everything), 0, False)
             encoded = encoded_from(column.name, named) if column.evidence == "shown" else None
-            yield Flow(
-                attribute=encoded or column.name,
-                verdict=settled,
-                entry=everything.wildcard,
-                via="wildcard",
-                dataset=everything.dataset,
-                wildcard=True,
-                use=_use(hit.kind, label),
-                dependence=label.dependence.name.lower(),
-                certainty=max(label.certainty, settled.certainty),
-                sink=hit.name,
-                sink_site=hit.site,
-                function=hit.function,
-                path=(known, *waypoints(label, hit.site, _SHOWN[hit.kind].format(hit.name))),
-                cut=label.ways is not None and label.ways.cut,
-            )
+            name, entry = encoded or column.name, everything.wildcard
+            flow = _into(hit, label, name, settled, entry, "wildcard", everything.dataset)
+            yield replace(flow, wildcard=True, path=(known, *flow.path))
 
     def _listed(self, hit: SinkHit, label: Label, everything: Everything) -> Iterator[Flow]:
         """The origin columns that code lets through by name, of a dataset whose columns nobody lists."""
@@ -159,22 +131,9 @@ class Builder:
             if settled is None:
                 continue
             chosen = Waypoint(everything.wildcard, f"keeps `{name}` where the table has it", 0, False)
-            yield Flow(
-                attribute=name,
-                verdict=settled,
-                entry=everything.wildcard,
-                via="feature list",
-                dataset=everything.dataset,
-                wildcard=False,
-                use=_use(hit.kind, label),
-                dependence=label.dependence.name.lower(),
-                certainty=max(label.certainty, settled.certainty, Certainty.LIKELY),
-                sink=hit.name,
-                sink_site=hit.site,
-                function=hit.function,
-                path=(chosen, *waypoints(label, hit.site, _SHOWN[hit.kind].format(hit.name))),
-                cut=label.ways is not None and label.ways.cut,
-            )
+            flow = _into(hit, label, name, settled, everything.wildcard, "feature list", everything.dataset)
+            certainty = max(flow.certainty, Certainty.LIKELY)
+            yield replace(flow, certainty=certainty, path=(chosen, *flow.path))
 
     def _harmless(self, everything: Everything) -> bool:
         """Whether these columns can have listed names only, none of which may be that of an origin attribute."""
@@ -260,6 +219,28 @@ def _without_repeats(flows: list[tuple[SinkKind, Flow]]) -> Iterator[tuple[SinkK
         repeats = kind is SinkKind.SCORE and (flow.wildcard or flow.modelled)
         if not (repeats and (flow.attribute, flow.entry) in modelled):
             yield kind, flow
+
+
+def _into(
+    hit: SinkHit, label: Label, attribute: str, verdict: Verdict, entry: Site, via: str, dataset: str | None
+) -> Flow:
+    """The flow of an attribute that got in at `entry` into the score where its label arrived."""
+    return Flow(
+        attribute=attribute,
+        verdict=verdict,
+        entry=entry,
+        via=via,
+        dataset=dataset,
+        wildcard=False,
+        use=_use(hit.kind, label),
+        dependence=label.dependence.name.lower(),
+        certainty=max(label.certainty, verdict.certainty),
+        sink=hit.name,
+        sink_site=hit.site,
+        function=hit.function,
+        path=waypoints(label, hit.site, _SHOWN[hit.kind].format(hit.name)),
+        cut=label.ways is not None and label.ways.cut,
+    )
 
 
 def _use(kind: SinkKind, label: Label) -> str:

@@ -4,7 +4,7 @@ they are at least in the inventory."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING
 
 from originlint.ir import forms
@@ -25,15 +25,16 @@ def observe(vm: Interpreter) -> None:
     known = {mention.entry for mention in vm.recorder.mentions.values()}
     for path, module in sorted(vm.program.modules.items()):
         if any(_is_column(vm, name) for name in module.names):
-            for name, node in _texts(module.body):
-                site = Site(path, node)
-                if site not in known and _is_column(vm, name):
-                    vm.born(name, site, NAME, None, Certainty.DEFINITE)
+            _note(vm, path, module.body, known)
     for path, config in sorted(vm.program.configs.items()):
-        for name, node in _texts(config):
-            site = Site(path, node)
-            if site not in known and _is_column(vm, name):
-                vm.born(name, site, NAME, None, Certainty.DEFINITE)
+        _note(vm, path, config, known)
+
+
+def _note(vm: Interpreter, path: str, form: object, known: Set[Site]) -> None:
+    for name, node in _texts(form):
+        site = Site(path, node)
+        if site not in known and _is_column(vm, name):
+            vm.born(name, site, NAME, None, Certainty.DEFINITE)
 
 
 def _is_column(vm: Interpreter, name: str) -> bool:

@@ -33,7 +33,6 @@ def learn(vm: Interpreter, value: Value, columns: tuple[str, ...], site: Site) -
 
 def _is_made(frame: Frame, name: str) -> bool:
     return any(
-        entry.name == name
-        or (isinstance(entry.name, Family) and name.startswith(entry.name.prefix) and name.endswith(entry.name.suffix))
+        entry.name == name or (isinstance(entry.name, Family) and entry.name.covers(name))
         for entry in (*frame.columns, *frame.index)
     )

@@ -134,6 +134,10 @@ class Family:
     prefix: str
     suffix: str = ""
 
+    def covers(self, name: str) -> bool:
+        """Whether a column of that name can be one of them."""
+        return name.startswith(self.prefix) and name.endswith(self.suffix)
+
     def __str__(self) -> str:
         return f"{self.prefix}*{self.suffix}"
 

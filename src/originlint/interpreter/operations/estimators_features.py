@@ -257,7 +257,7 @@ def pick(machine: Machine, frame: Frame, name: str, site: Site) -> Entry:
         if entry.name == name:
             return entry
     for entry in frame.columns:
-        if isinstance(entry.name, Family) and name.startswith(entry.name.prefix) and name.endswith(entry.name.suffix):
+        if isinstance(entry.name, Family) and entry.name.covers(name):
             return Entry(name, entry.labels)
     labels = machine.mention(name, site, "feature list", frame.dataset)
     unnamed = [entry.labels for entry in frame.columns if entry.name is None]

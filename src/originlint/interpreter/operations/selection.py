@@ -92,10 +92,8 @@ def entry_named(frame: Frame, name: ColumnName) -> Entry | None:
 
 def _may_match(held: ColumnName, name: ColumnName) -> bool:
     match held, name:
-        case Family(prefix, suffix), str(text):
-            return text.startswith(prefix) and text.endswith(suffix)
-        case str(text), Family(prefix, suffix):
-            return text.startswith(prefix) and text.endswith(suffix)
+        case (Family() as family, str(text)) | (str(text), Family() as family):
+            return family.covers(text)
         case Family(prefix=mine), Family(prefix=other):
             return mine.startswith(other) or other.startswith(mine)
         case None, _:

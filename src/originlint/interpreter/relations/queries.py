@@ -288,6 +288,9 @@ def _combined(session: Session, query: Combined, outer: Scope | None) -> Frame:
     right = evaluate(session, query.right, outer)
     if query.operator == "union" and not query.by_name:
         frame = stacked(left, right)
+        for name, entry in zip(_named(query.left), right.columns, strict=False):
+            if name is not None:
+                report_score(session, name, with_rows(entry.labels, right.rows))
     elif query.operator == "union":
         frame = join_frames(left, spelled_as(right, left))
     else:
@@ -295,10 +298,6 @@ def _combined(session: Session, query: Combined, outer: Scope | None) -> Frame:
         for each in (left, right):
             decided = join_all(entry.labels for entry in each.columns) | each.rows
             frame = replace(frame, rows=frame.rows | decided.weakened(Dependence.CONTROL))
-    if query.operator == "union" and not query.by_name:
-        for name, entry in zip(_named(query.left), right.columns, strict=False):
-            if name is not None:
-                report_score(session, name, with_rows(entry.labels, right.rows))
     if query.operator == "union" and query.distinct:
         frame = replace(frame, rows=frame.rows | _counting(frame.columns))
     if query.limited and query.order:

@@ -76,7 +76,7 @@ def _indexed(frame: Frame) -> Mapping[str, Entry]:
 def _of_family(frame: Frame, name: str) -> Entry | None:
     for entry in frame.columns:
         family = entry.name
-        if isinstance(family, Family) and name.startswith(family.prefix) and name.endswith(family.suffix):
+        if isinstance(family, Family) and family.covers(name):
             return replace(entry, name=name, certain=False)
     return None
 
