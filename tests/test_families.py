@@ -8,6 +8,10 @@ import pytest
 
 from originlint.api import check
 from originlint.config.settings import Settings
+from originlint.flows.families import by_family
+from originlint.flows.flow import Flow, Waypoint
+from originlint.lexicon.lexicon import Lexicon
+from originlint.source.site import Site
 
 TRAIN = """
 import pandas as pd
@@ -52,3 +56,33 @@ def test_the_path_says_how_many_columns_there_are(tmp_path: Path) -> None:
         "the header of people.csv has a column `race_asian`, and 3 more that begin with `race`"
     )
     assert finding.others == 0
+
+
+def ways(*columns: str) -> list[Flow]:
+    """Flows of these columns, each on four ways to one score."""
+    lexicon, flows = Lexicon.load(), []
+    for number in range(4):
+        for column in columns:
+            steps = (
+                Waypoint(Site("people.csv", 0), f"a column `{column}`", 0, False),
+                Waypoint(Site("a", number), "", 0, False),
+            )
+            verdict, entry = lexicon.classify(column), Site("train.py", 1)
+            flow = Flow(
+                column, verdict, entry, "wildcard", "people.csv", True, "trained on", "data", verdict.certainty,
+                "SVC.fit", Site("train.py", 9), "train.py", steps,
+            )  # fmt: skip
+            flows.append(flow)
+    return flows
+
+
+def test_several_ways_of_one_column_are_no_encoding() -> None:
+    flows = ways("race_code")
+    assert by_family(flows, Lexicon.load()) == flows
+
+
+def test_each_way_of_an_encoding_stays_a_way() -> None:
+    found = by_family(ways(*RACES), Lexicon.load())
+    assert [flow.attribute for flow in found] == ["race"] * 4
+    assert [flow.path[1].site.node for flow in found] == [0, 1, 2, 3]
+    assert {flow.path[0].text for flow in found} == {"a column `race_asian`, and 3 more that begin with `race`"}

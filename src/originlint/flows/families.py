@@ -24,8 +24,8 @@ def encoded_from(name: str, columns: Set[str]) -> str | None:
 
 def by_family(flows: Iterable[Flow], lexicon: Lexicon) -> list[Flow]:
     """The flows into one sink, with one flow in place of those that differ only in the column of a family: same
-    wildcard, same dependence, same category, and names that begin with a name of that category. Its attribute is what
-    the names begin with."""
+    wildcard, same dependence, same way on, and names that begin with a name of the same category. Its attribute is
+    what the names begin with. Several ways of few columns stay apart."""
     kept: list[Flow] = []
     families: dict[tuple[object, ...], list[Flow]] = {}
     for flow in flows:
@@ -35,7 +35,13 @@ def by_family(flows: Iterable[Flow], lexicon: Lexicon) -> list[Flow]:
         else:
             families.setdefault((begin, flow.entry, flow.dataset, flow.use, flow.dependence), []).append(flow)
     for (family, *_), members in families.items():
-        kept += members if len(members) < _LEAST else [_standing_for(members, str(family))]
+        if len({flow.attribute for flow in members}) < _LEAST:
+            kept += members
+            continue
+        ways: dict[object, list[Flow]] = {}
+        for flow in members:
+            ways.setdefault(flow.path[1:], []).append(flow)
+        kept += [_standing_for(way, str(family)) for way in ways.values()]
     return kept
 
 
@@ -55,6 +61,6 @@ def _beginning(flow: Flow, lexicon: Lexicon) -> str | None:
 
 def _standing_for(members: list[Flow], family: str) -> Flow:
     first = min(members, key=lambda flow: (flow.certainty, len(flow.path), flow.attribute))
-    known = first.path[0]
-    text = f"{known.text}, and {len(members) - 1} more that begin with `{family}`"
+    known, more = first.path[0], len({flow.attribute for flow in members}) - 1
+    text = f"{known.text}, and {more} more that begin with `{family}`" if more else known.text
     return replace(first, attribute=family, path=(replace(known, text=text), *first.path[1:]))
