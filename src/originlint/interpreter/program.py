@@ -16,6 +16,7 @@ from originlint.interpreter.recorder import Recorder
 from originlint.interpreter.relations.embedded import run_dynamic
 from originlint.interpreter.relations.scripts import run_script, script_order
 from originlint.interpreter.relevance import Relevance
+from originlint.interpreter.rewriting import Holding
 from originlint.interpreter.scopes import Activation, Scope
 from originlint.interpreter.values import ClassObject, Closure, Instance, Namespace, Reference, Value
 from originlint.ir import forms
@@ -46,6 +47,7 @@ def run(vm: Interpreter, progress: Progress | None = None) -> None:
 
 def _reset(vm: Interpreter) -> None:
     vm.recorder = Recorder()
+    vm.holding = Holding()
     vm.catalog.begin_round()
     vm.called.clear()
     vm.functions.clear()
