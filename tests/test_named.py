@@ -44,6 +44,28 @@ def test_configuration_names_attributes_too(tmp_path: Path) -> None:
     assert inventory(tmp_path, "schema.yaml", text) == [("country_of_birth", "named")]
 
 
+LISTS = {
+    "columns in a list": ("model.py", 'COLUMNS = ["case_id", "nationality", "age"]'),
+    "keys of a table": ("model.py", 'TYPES = {"case_id": int, "nationality": str, "age": int}'),
+    "columns and types in YAML": ("schema.yaml", "columns:\n- case_id: int\n- nationality: category\n- age: int\n"),
+}
+NO_LISTS = {
+    "too few": 'COLUMNS = ["case_id", "nationality"]',
+    "words to look for": 'WORDS = ["gender", "nationality", "age"]',
+    "titles": 'TITLES = ["all people", "nationality", "age_group"]',
+}
+
+
+@pytest.mark.parametrize(("name", "text"), LISTS.values(), ids=LISTS.keys())
+def test_a_single_word_among_columns_is_a_column(tmp_path: Path, name: str, text: str) -> None:
+    assert inventory(tmp_path, name, text) == [("nationality", "named")]
+
+
+@pytest.mark.parametrize("text", NO_LISTS.values(), ids=NO_LISTS.keys())
+def test_a_single_word_elsewhere_is_none(tmp_path: Path, text: str) -> None:
+    assert inventory(tmp_path, "model.py", text) == []
+
+
 def test_what_is_used_is_not_said_twice(tmp_path: Path) -> None:
     text = 'import pandas as pd\npeople = pd.read_csv("people.csv")\nprint(people["suspect_race_code"])'
     assert inventory(tmp_path, "model.py", text) == [("suspect_race_code", "displayed")]

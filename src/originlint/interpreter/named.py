@@ -18,32 +18,66 @@ if TYPE_CHECKING:
 
 NAME = "name"
 """The kind of place of such a mention."""
+_COLUMNS = 3
+"""So many names make a list of columns."""
 
 
 def observe(vm: Interpreter) -> None:
     """Note the names in texts and keys that no mention stands for yet."""
     known = {mention.entry for mention in vm.recorder.mentions.values()}
     for path, module in sorted(vm.program.modules.items()):
-        if any(_is_column(vm, name) for name in module.names):
+        if any(_says_origin(vm, name) for name in module.names):
             _note(vm, path, module.body, known)
     for path, config in sorted(vm.program.configs.items()):
         _note(vm, path, config, known)
 
 
 def _note(vm: Interpreter, path: str, form: object, known: Set[Site]) -> None:
+    in_lists = _among_columns(form)
     for name, node in _texts(form):
         site = Site(path, node)
-        if site not in known and _is_column(vm, name):
+        least = Certainty.LIKELY if node in in_lists else Certainty.DEFINITE
+        if site not in known and (node in in_lists or _has_several_words(name)) and _says_origin(vm, name, least):
             vm.born(name, site, NAME, None, Certainty.DEFINITE)
 
 
-def _is_column(vm: Interpreter, name: str) -> bool:
-    """Whether a text can only be the name of a column that says what people are: of several words, without doubt, and
-    no stand-in. A single word (`race`, `nationality`) can be the title of a plot or a word to look for."""
-    if " " in name or len(tokens(name)) < 2:
-        return False
+def _says_origin(vm: Interpreter, name: str, least: Certainty = Certainty.LIKELY) -> bool:
+    """Whether a name says what people are, at least so certainly, and is no stand-in."""
     verdict = vm.lexicon.classify(name)
-    return verdict.origin is True and verdict.certainty is Certainty.DEFINITE and verdict.kind.is_direct
+    return verdict.origin is True and verdict.certainty <= least and verdict.kind.is_direct
+
+
+def _has_several_words(name: str) -> bool:
+    """Whether a text can only be the name of a column, or of something like it. A single word (`race`, `nationality`)
+    can be the title of a plot or a word to look for, unless it stands among columns."""
+    return " " not in name and len(tokens(name)) > 1
+
+
+def _among_columns(form: object) -> frozenset[int]:
+    """The texts in lists of columns: three names at least, and another one that has several words. Such a list can
+    also be the keys of a table, or keys that stand one by one in a list, as YAML writes columns with their types."""
+    found: set[int] = set()
+    for each in walk(form):
+        match each:
+            case forms.Sequence(items=items):
+                members = [_name(item) for item in items]
+            case forms.Mapping(pairs=pairs):
+                members = [_name(key) for key, _ in pairs]
+            case _:
+                continue
+        names = [member for member in members if member is not None and member[0].isidentifier()]
+        if len(names) == len(members) >= _COLUMNS and any(_has_several_words(name) for name, _ in names):
+            found.update(node for _, node in names)
+    return frozenset(found)
+
+
+def _name(member: forms.Expression | None) -> tuple[str, int] | None:
+    match member:
+        case forms.Constant(node=node, value=str(text)):
+            return text, node
+        case forms.Mapping(pairs=((forms.Constant(node=node, value=str(text)), _),)):
+            return text, node
+    return None
 
 
 def _texts(form: object) -> Iterator[tuple[str, int]]:
