@@ -53,7 +53,7 @@ Progress = Callable[[str, int, int], None]
 _TOGETHER = 64
 """So many files are read at once."""
 
-SCORING = frozenset({SinkKind.TRAINED, SinkKind.APPLIED, SinkKind.SCORE})
+SCORING = frozenset({SinkKind.TRAINED, SinkKind.APPLIED, SinkKind.SCORE, SinkKind.DECISION})
 """The sinks that the coverage counts."""
 
 

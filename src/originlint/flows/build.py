@@ -31,6 +31,7 @@ _SHOWN = {
     SinkKind.TRAINED: "`{}` trains on it",
     SinkKind.APPLIED: "`{}` scores with it",
     SinkKind.SCORE: "`{}` is decided by it",
+    SinkKind.DECISION: "`{}` is decided by it",
     SinkKind.WEIGHT: "`{}` is weighted by it",
     SinkKind.ARTEFACT: "`{}` stores it",
     SinkKind.POPULATION: "`{}` selects by it",
@@ -39,8 +40,11 @@ _SHOWN = {
 _TAKES_COLUMNS = frozenset({SinkKind.TRAINED, SinkKind.APPLIED, SinkKind.SCORE})
 """The sinks at which it matters that columns come in unnamed, also where nobody knows which."""
 
-_TAKES_KNOWN = _TAKES_COLUMNS | {SinkKind.WEIGHT}
+_TAKES_KNOWN = _TAKES_COLUMNS | {SinkKind.WEIGHT, SinkKind.DECISION}
 """The sinks at which unnamed columns matter that the data are known to have."""
+
+_GIVEN = frozenset({SinkKind.SCORE, SinkKind.DECISION})
+"""The sinks at which the code itself gives the score, or the last word on one that a model gave."""
 
 _INVENTORY = ("measured", "displayed", "dropped", "stored")
 """Uses that are no score, the most telling first."""
@@ -92,6 +96,8 @@ class Builder:
             yield self._open(hit, label, everything)
 
     def _of_mention(self, hit: SinkHit, label: Label, mention: Mention) -> Flow | None:
+        if not _counts(hit.kind, mention.verdict):
+            return None
         verdict = self.evidence.settle(mention.verdict, mention.entry.path, mention.dataset, True)
         if verdict is None:
             return None
@@ -106,7 +112,7 @@ class Builder:
             if not everything.admits(column.name):
                 continue
             verdict = verdict_on(self.lexicon, column.name, column.told)
-            if not verdict.possible:
+            if not verdict.possible or not _counts(hit.kind, verdict):
                 continue
             settled = self.evidence.settle(verdict, everything.wildcard.path, everything.dataset, True)
             if settled is None:
@@ -125,7 +131,7 @@ class Builder:
         known = {column.name for column in self.catalog.columns(everything.dataset)}
         for name in dict.fromkeys(names):
             verdict = self.lexicon.classify(name)
-            if name in known or not verdict.possible or not everything.admits(name):
+            if name in known or not verdict.possible or not _counts(hit.kind, verdict) or not everything.admits(name):
                 continue
             settled = self.evidence.settle(verdict, everything.wildcard.path, everything.dataset, True)
             if settled is None:
@@ -214,9 +220,9 @@ class Builder:
 
 def _without_repeats(flows: list[tuple[SinkKind, Flow]]) -> Iterator[tuple[SinkKind, Flow]]:
     """What reaches a model is not said again of the score that the model gives."""
-    modelled = {(flow.attribute, flow.entry) for kind, flow in flows if kind is not SinkKind.SCORE}
+    modelled = {(flow.attribute, flow.entry) for kind, flow in flows if kind not in _GIVEN}
     for kind, flow in flows:
-        repeats = kind is SinkKind.SCORE and (flow.wildcard or flow.modelled)
+        repeats = kind in _GIVEN and (flow.wildcard or flow.modelled)
         if not (repeats and (flow.attribute, flow.entry) in modelled):
             yield kind, flow
 
@@ -243,11 +249,17 @@ def _into(
     )
 
 
+def _counts(kind: SinkKind, verdict: Verdict) -> bool:
+    return kind is not SinkKind.DECISION or verdict.kind.is_direct
+
+
 def _use(kind: SinkKind, label: Label) -> str:
     selects = label.dependence is Dependence.SELECTION
     if is_marked(label, Mark.CLEANING) or (selects and is_marked(label, Mark.CONVERSION)):
         return CLEANED
-    return SinkKind.POPULATION.value if selects else kind.value
+    if selects:
+        return SinkKind.POPULATION.value
+    return SinkKind.SCORE.value if kind is SinkKind.DECISION else kind.value
 
 
 def _known(column: KnownColumn, everything: Everything) -> str:
@@ -268,7 +280,7 @@ def _shortest(flows: Iterable[tuple[SinkKind, Flow]]) -> list[Flow]:
     each other, so one stands for those behind it, and for all that are reached through the same files."""
     groups: dict[tuple[object, ...], list[Flow]] = {}
     for kind, flow in flows:
-        alike = flow.dependence == "selection" or kind is SinkKind.SCORE
+        alike = flow.dependence == "selection" or kind in _GIVEN
         sink = None if alike else (flow.sink, flow.sink_site)
         groups.setdefault((flow.use, flow.attribute, flow.entry, sink, flow.wildcard), []).append(flow)
     best: list[Flow] = []

@@ -159,11 +159,13 @@ class Machine(Protocol):
 
 
 class SinkKind(str, enum.Enum):
-    """The ways into a score. Names are those of the rules' `use` property."""
+    """The ways into a score. Names are those of the rules' `use` property. What decides on the answers of a model that
+    were given (`DECISION`) decides the score, but only an origin itself counts there, nothing that stands for it."""
 
     TRAINED = "trained on"
     APPLIED = "scored on"
     SCORE = "decides the score"
+    DECISION = "decides on answers"
     WEIGHT = "weights the training"
     ARTEFACT = "stored in a model"
     POPULATION = "selects the population"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from originlint.interpreter.labels import Dependence, Label, Labels, Mark, Mention
+from originlint.interpreter.labels import Dependence, Label, Labels, Mark
 from originlint.interpreter.machine import Machine, SinkKind
 from originlint.interpreter.marks import is_marked
 from originlint.interpreter.values import Column, Value
@@ -35,13 +35,8 @@ def decide(machine: Machine, answer: str, before: Labels, labels: Labels, site: 
     elsewhere = _ELSEWHERE if not written else tuple(mark for mark in _ELSEWHERE if mark is not Mark.GROUPS)
     deciding = Labels(label for label in labels if label.subject.identity not in known and _decides(label, elsewhere))
     if answer and deciding:
-        machine.sink(SinkKind.SCORE, answer, deciding, site)
+        machine.sink(SinkKind.DECISION, answer, deciding, site)
 
 
 def _decides(label: Label, elsewhere: tuple[Mark, ...]) -> bool:
-    return (
-        isinstance(label.subject, Mention)
-        and label.subject.verdict.kind.is_direct
-        and label.dependence is not Dependence.SELECTION
-        and not any(is_marked(label, mark) for mark in elsewhere)
-    )
+    return label.dependence is not Dependence.SELECTION and not any(is_marked(label, mark) for mark in elsewhere)
