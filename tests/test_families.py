@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,17 @@ def test_the_path_says_how_many_columns_there_are(tmp_path: Path) -> None:
         "the header of people.csv has a column `race_asian`, and 3 more that begin with `race`"
     )
     assert finding.others == 0
+
+
+def test_feature_names_of_a_saved_model_are_grouped_likewise(tmp_path: Path) -> None:
+    features = ["num__age", *(f"cat__{race}" for race in RACES), "nationality"]
+    model = {"model_type": "forest", "features": features}
+    (tmp_path / "model.json").write_text(json.dumps(model, indent=1), encoding="utf-8")
+    findings = check(tmp_path, (tmp_path,), Settings()).findings
+    assert [(each.rule.code, each.attribute) for each in findings] == [
+        ("ORL105", "cat__race"),
+        ("ORL105", "nationality"),
+    ]
 
 
 def ways(*columns: str) -> list[Flow]:

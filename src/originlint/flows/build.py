@@ -71,9 +71,12 @@ class Builder:
         return tuple(sorted((flow for _, flow in flows), key=lambda flow: (*_order(flow), len(flow.path))))
 
     def _to_scores(self, ways: Callable[[Label], tuple[Label, ...]]) -> Iterator[tuple[SinkKind, Flow]]:
-        hits = self.recorder.sink_hits()
         return _without_repeats(
-            [(hit.kind, flow) for hit in hits for flow in by_family(self._of_hit(hit, ways), self.lexicon)]
+            [
+                (hits[0].kind, flow)
+                for hits in _by_score(self.recorder.sink_hits())
+                for flow in by_family((flow for hit in hits for flow in self._of_hit(hit, ways)), self.lexicon)
+            ]
         )
 
     def _of_hit(self, hit: SinkHit, ways: Callable[[Label], tuple[Label, ...]]) -> Iterator[Flow]:
@@ -216,6 +219,17 @@ class Builder:
                 function=mention.entry.path,
                 path=path,
             )
+
+
+def _by_score(hits: Iterable[SinkHit]) -> Iterator[list[SinkHit]]:
+    """Each place where something counts by itself, and all feature names of one saved model together."""
+    models: dict[str, list[SinkHit]] = {}
+    for hit in hits:
+        if hit.kind is SinkKind.ARTEFACT:
+            models.setdefault(hit.site.path, []).append(hit)
+        else:
+            yield [hit]
+    yield from models.values()
 
 
 def _without_repeats(flows: list[tuple[SinkKind, Flow]]) -> Iterator[tuple[SinkKind, Flow]]:

@@ -13,6 +13,9 @@ from originlint.lexicon.verdict import Certainty
 _LEAST = 4
 """So many columns of one beginning are taken for an encoding; fewer can be the countries of birth of a family."""
 
+_STORED = "stored in a model"
+"""The use of the feature names of saved models."""
+
 _SEPARATOR = re.compile(r"[_\-. :=]+")
 
 
@@ -24,8 +27,8 @@ def encoded_from(name: str, columns: Set[str]) -> str | None:
 
 def by_family(flows: Iterable[Flow], lexicon: Lexicon) -> list[Flow]:
     """The flows into one sink, with one flow in place of those that differ only in the column of a family: same
-    wildcard, same dependence, same way on, and names that begin with a name of the same category. Its attribute is
-    what the names begin with. Several ways of few columns stay apart."""
+    wildcard or saved model, same dependence, same way on, and names that begin with a name of the same category. Its
+    attribute is what the names begin with. Several ways of few columns stay apart."""
     kept: list[Flow] = []
     families: dict[tuple[object, ...], list[Flow]] = {}
     for flow in flows:
@@ -33,14 +36,15 @@ def by_family(flows: Iterable[Flow], lexicon: Lexicon) -> list[Flow]:
         if begin is None:
             kept.append(flow)
         else:
-            families.setdefault((begin, flow.entry, flow.dataset, flow.use, flow.dependence), []).append(flow)
+            entry = flow.entry if flow.wildcard else flow.entry.path
+            families.setdefault((begin, entry, flow.dataset, flow.use, flow.dependence), []).append(flow)
     for (family, *_), members in families.items():
         if len({flow.attribute for flow in members}) < _LEAST:
             kept += members
             continue
         ways: dict[object, list[Flow]] = {}
         for flow in members:
-            ways.setdefault(flow.path[1:], []).append(flow)
+            ways.setdefault(flow.path[1:] if flow.wildcard else None, []).append(flow)
         kept += [_standing_for(way, str(family)) for way in ways.values()]
     return kept
 
@@ -48,7 +52,7 @@ def by_family(flows: Iterable[Flow], lexicon: Lexicon) -> list[Flow]:
 def _beginning(flow: Flow, lexicon: Lexicon) -> str | None:
     """The beginning of a column's name that is most surely an attribute of the same category, the
     shortest of several."""
-    if not flow.wildcard or flow.verdict is None:
+    if flow.verdict is None or not (flow.wildcard or flow.use == _STORED):
         return None
     surest: tuple[Certainty, str] | None = None
     for found in _SEPARATOR.finditer(flow.attribute):
