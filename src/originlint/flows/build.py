@@ -11,6 +11,7 @@ from originlint.flows.flow import CLEANED, Flow, Waypoint
 from originlint.flows.witness import waypoints
 from originlint.interpreter.catalog import Catalog, KnownColumn
 from originlint.interpreter.descriptions import verdict_on
+from originlint.interpreter.feature_lists import STORED
 from originlint.interpreter.labels import Dependence, Everything, Label, Mark, Mention
 from originlint.interpreter.machine import SinkKind
 from originlint.interpreter.marks import is_marked
@@ -188,7 +189,7 @@ class Builder:
         used.update((flow.attribute.lower(), self._table(flow.dataset)) for flow in found if flow.dataset)
         scored = {flow.attribute.lower() for flow in found}
         for mention in self.recorder.mentions.values():
-            if (mention.name, mention.entry) in reached:
+            if (mention.name, mention.entry) in reached or mention.via == STORED:
                 continue
             if mention.via == "schema" and (mention.name.lower(), self._table(mention.dataset)) in used:
                 continue

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from originlint.interpreter.interpreter import Interpreter
 
 
+STORED = "feature of a saved model"
+"""The kind of place of such a mention."""
 _words = partial(shipped_words, "originlint.interpreter", "feature_lists")
 
 
@@ -47,7 +49,7 @@ def _report(vm: Interpreter, path: str, found: list[tuple[str, int]]) -> None:
     try:
         for name, node in found:
             site = Site(path, node)
-            labels = vm.born(name, site, "feature of a saved model", path, Certainty.DEFINITE)
+            labels = vm.born(name, site, STORED, path, Certainty.DEFINITE)
             vm.recorder.sink(SinkKind.ARTEFACT, path.rpartition("/")[2], site, path, labels)
     finally:
         vm.active.pop()
