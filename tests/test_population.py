@@ -188,3 +188,40 @@ def risk_score(data):
 
 def test_a_score_that_asks_whether_it_can_be_converted_is_doubtful(tmp_path: Path) -> None:
     assert found(tmp_path, ASKED) == [("ORL201", "nationality", "warning")]
+
+
+ELSEWHERE = """
+import joblib
+
+first, second = joblib.load("first.pkl"), joblib.load("second.pkl")
+
+
+def read(record):
+    try:
+        return {"age": float(record["age"]), "nationality": float(record["nationality"])}
+    except ValueError:
+        return {"age": 0.0, "nationality": 0.0}
+
+
+def handle(record):
+    values = read(record)
+    return first.predict([[values["age"]]]), second.predict([[values["nationality"]]])
+"""
+
+
+def test_what_cannot_be_converted_reaches_no_other_model(tmp_path: Path) -> None:
+    assert found(tmp_path, ELSEWHERE) == [("ORL102", "nationality", "error")]
+
+
+DECLARED = """
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Prediction(DeclarativeBase):
+    __tablename__ = "predictions"
+    ethnicity_risk: Mapped[float] = mapped_column(nullable=False)
+"""
+
+
+def test_a_column_for_a_score_is_no_score_of_itself(tmp_path: Path) -> None:
+    assert found(tmp_path, DECLARED) == []

@@ -270,7 +270,10 @@ def _counts(kind: SinkKind, verdict: Verdict) -> bool:
 
 def _use(kind: SinkKind, label: Label) -> str:
     selects = label.dependence is Dependence.SELECTION
-    if is_marked(label, Mark.CLEANING) or (selects and is_marked(label, Mark.CONVERSION)):
+    if is_marked(label, Mark.CLEANING):
+        return CLEANED
+    if is_marked(label, Mark.CONVERSION) and (selects or kind is not SinkKind.SCORE):
+        # A value that a model cannot be asked about is an error, not a choice; a rule that somebody wrote can be one.
         return CLEANED
     if selects:
         return SinkKind.POPULATION.value

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from originlint.interpreter import opaque, rewriting
 from originlint.interpreter.classes import find_member
 from originlint.interpreter.joins import join_all_values, join_values, options, with_labels
-from originlint.interpreter.labels import Dependence, Labels
+from originlint.interpreter.labels import Dependence, Labels, Mention
 from originlint.interpreter.machine import Arguments, SinkKind
 from originlint.interpreter.operations import writing
 from originlint.interpreter.records import put
@@ -128,6 +128,11 @@ def score(vm: Interpreter, name: str, value: Value, site: Site) -> None:
     if isinstance(content, (Names, Estimator, ClassObject, Instance, Bound, Entries)) or not _is_numbers(vm, content):
         return
     labels = vm.labels(value)
+    if vm.here.scope.kind == "class":
+        # A field that is declared under a name that says origin too (`ethnicity_risk`) is no score of itself.
+        labels = Labels(
+            each for each in labels if not (isinstance(each.subject, Mention) and each.subject.entry == site)
+        )
     if labels:
         vm.sink(SinkKind.SCORE, name, labels, site)
 
