@@ -163,7 +163,7 @@ class Run:
             ScoreWords.load(names),
             self._catalog,
             Declared.of(settings),
-            cache(_read_sql),
+            cache(self._read_sql),
             limits=limits,
             every_way=every_way,
         )
@@ -209,6 +209,11 @@ class Run:
         elif reading.value is not None and reading.language not in (*TABLES, PICKLED_TABLE):
             self._configs[file.path] = reading.value
 
+    def _read_sql(self, text: str, dialect: str | None) -> Script:
+        from originlint.frontends.templates.read import lower_query
+
+        return lower_query(text, dialect, self._workspace)
+
     def _coverage(self, vm: Interpreter) -> Coverage:
         hits = [hit for hit in vm.recorder.sink_hits() if hit.kind in SCORING]
         determined = sum(1 for hit in hits if not any(_is_open(label) for label in hit.labels))
@@ -243,12 +248,6 @@ def lexicon_of(settings: Settings) -> Lexicon:
         return Lexicon.load(tuple(_project_word(word) for word in settings.words))
     except LexiconError as error:
         raise UserError(str(error), "Correct the words in the configuration.") from error
-
-
-def _read_sql(text: str, dialect: str | None) -> Script:
-    from originlint.frontends.sql.script import lower_text
-
-    return lower_text(text, "", dialect)
 
 
 def front_end(file: SourceFile) -> str:

@@ -7,6 +7,8 @@ from functools import cache
 from originlint.frontends.python.lower import lower
 from originlint.frontends.python.pieces import Code
 from originlint.frontends.sql.script import lower_text
+from originlint.frontends.templates.dbt.workspace import Workspace
+from originlint.frontends.templates.read import lower_query
 from originlint.interpreter import program
 from originlint.interpreter.catalog import Catalog
 from originlint.interpreter.declared import Declared
@@ -28,7 +30,7 @@ _SCORES = ScoreWords.load()
 
 @cache
 def _read_sql(text: str, dialect: str | None) -> Script:
-    return lower_text(text, "", dialect)
+    return lower_query(text, dialect, Workspace())
 
 
 def interpret(dialect: str | None = None, **files: str) -> Interpreter:

@@ -21,6 +21,21 @@ TRAINED = {("trained on", "nationality", "data")}
         "import pandas as pd\ndf = pd.read_sql('SELECT id, %s FROM p' % 'nationality', con)",
         "import pandas as pd\ncols = ['id', 'nationality']\n"
         "df = pd.read_sql('SELECT ' + ', '.join(cols) + ' FROM p', con)",
+        "import pandas as pd\ndf = pd.read_sql('SELECT %(c)s, a FROM p' % {'c': 'nationality'}, con)",
+        "import pandas as pd\ndf = pd.read_sql('SELECT {c}, a FROM p'.format_map({'c': 'nationality'}), con)",
+        "import pandas as pd\ndf = pd.read_sql('SELECT @c, a FROM p'.replace('@c', 'nationality'), con)",
+        "import pandas as pd\nfrom string import Template\n"
+        "df = pd.read_sql(Template('SELECT $c, a FROM p').substitute(c='nationality'), con)",
+        "import pandas as pd\nfrom jinja2 import Template\n"
+        "df = pd.read_sql(Template('SELECT {{ c }}, a FROM p').render(c='nationality'), con)",
+        "import pandas as pd\nfrom jinja2 import Environment\n"
+        "q = Environment().from_string('SELECT {% for c in cols %}{{ c }}, {% endfor %} a FROM p')\n"
+        "df = pd.read_sql(q.render({'cols': ['nationality']}), con)",
+        "df = client.run_query('SELECT id, nationality FROM p')",
+        "df = spark.read.format('jdbc').option('query', 'SELECT id, nationality FROM p').load().toPandas()",
+        "df = spark.read.jdbc(url, '(SELECT id, nationality FROM p) q').toPandas()",
+        "import pandas as pd\nfrom django.db import connection\nwith connection.cursor() as cur:\n"
+        "    cur.execute('SELECT id, nationality FROM p')\n    df = pd.DataFrame(cur.fetchall())",
         "import pandas as pd\nt = get_table()\ndf = pd.read_sql(f'SELECT id, nationality FROM {t} WHERE a = 1', con)",
         "import sqlite3\nimport pandas as pd\ncon = sqlite3.connect('x.db')\ncur = con.cursor()\n"
         "cur.execute('SELECT id, nationality FROM p')\ndf = pd.DataFrame(cur.fetchall())",
@@ -81,6 +96,65 @@ def test_a_sql_file_that_python_reads_is_the_query(reading: str) -> None:
     vm = interpret(people="SELECT id, nationality FROM p", a_py=python)
     (hit,) = [hit for hit in vm.recorder.sink_hits() if hit.kind.value == "trained on"]
     assert [label.subject.entry.path for label in hit.labels] == ["people.sql"]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "filling",
+    [
+        "Path('sql/people.sql').read_text().format(c='nationality')",
+        "Template(open('sql/people.sql').read()).render(c='nationality')",
+        "Environment(loader=FileSystemLoader('sql')).get_template('people.sql').render(c='nationality')",
+    ],
+)
+def test_what_python_puts_into_a_sql_file_is_where_python_says_it(filling: str) -> None:
+    hole = "{c}" if "format" in filling else "{{ c }}"
+    python = (
+        f"from pathlib import Path\nfrom jinja2 import *\nimport pandas as pd\nq = {filling}\ndf = pd.read_sql(q, con)"
+    )
+    vm = interpret(people=f"SELECT id, {hole} FROM p", a_py=python + TRAIN)
+    (hit,) = [hit for hit in vm.recorder.sink_hits() if hit.kind.value == "trained on"]
+    (label,) = hit.labels
+    assert label.subject.entry.path == "a.py"  # type: ignore[union-attr]
+
+
+def test_prose_that_asks_to_select_is_no_sql() -> None:
+    assert not interpret(a_py="ui.choose('Select nationality from list')\n").recorder.mentions
+
+
+def test_a_migration_changes_the_table() -> None:
+    python = "from alembic import op\nop.execute(\"UPDATE scores SET risk_score = 5 WHERE nationality <> 'NL'\")\n"
+    assert ("decides the score", "nationality", "control") in reached(a_py=python)
+
+
+def test_one_placeholder_stands_for_whole_rows() -> None:
+    python = (
+        "import pandas as pd\nfrom psycopg2.extras import execute_values\ndf = pd.read_csv('p.csv')\n"
+        "rows = [(r.id, r.nationality, r.ethnicity) for r in df.itertuples()]\n"
+        "execute_values(cur, 'INSERT INTO scores (id, risk_score, note) VALUES %s', rows)\n"
+    )
+    found = {name for use, name, _ in reached(a_py=python) if use == "decides the score"}
+    assert found == {"nationality"}
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "spark.table('p').selectExpr('id', \"CASE WHEN nationality = 'NL' THEN 0 ELSE 1 END AS risk_score\")",
+        "spark.table('p').select('id', F.col('nationality').alias('risk_score'))",
+        "spark.table('p').groupBy('id').agg(F.first('nationality').alias('risk_score')).select('id', 'risk_score')",
+    ],
+)
+def test_a_selected_column_may_be_a_score(code: str) -> None:
+    vm = interpret(a_py=f"from pyspark.sql import functions as F\n{code}\n")
+    assert [hit.name for hit in vm.recorder.sink_hits()] == ["risk_score"]
+
+
+def test_a_column_that_is_passed_on_is_no_further_score() -> None:
+    made = (
+        "from pyspark.sql import functions as F\nt = spark.table('p').withColumn('risk_score', F.col('nationality'))\n"
+    )
+    vm = interpret(a_py=made + "t.select('risk_score').select(F.col('risk_score'))\n")
+    assert len(vm.recorder.sink_hits()) == 1
 
 
 _CONNECTED = "import sqlite3\ncon = sqlite3.connect('people.db')\ncur = con.cursor()\n"

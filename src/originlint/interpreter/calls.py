@@ -17,6 +17,7 @@ from originlint.interpreter import (
     rewriting,
     text,
 )
+from originlint.interpreter.filling import FILLINGS
 from originlint.interpreter.joins import join_values, with_labels
 from originlint.interpreter.labels import join_all
 from originlint.interpreter.libtypes import promotes_to_frame, type_name
@@ -220,6 +221,8 @@ def _method_of(vm: Interpreter, receiver: Value, name: str, arguments: Arguments
             return call(vm, fields.namespace_member(vm, content, name, site), arguments, site)
         case External():
             return call_external(vm, External(f"{content.name}.{name}", content.labels), arguments, site)
+        case Literal(value=str()) if name in FILLINGS:
+            return FILLINGS[name](vm, content, arguments)
         case Literal(value=str()) | Template():
             return text.text_method(vm, content, name, arguments)
         case Items() | Entries():

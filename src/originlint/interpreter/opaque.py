@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from originlint.interpreter import handed_queries
 from originlint.interpreter.catalog import Catalog
 from originlint.interpreter.frame_joins import join_frames
 from originlint.interpreter.joins import join_values, options
@@ -146,6 +147,9 @@ def unknown_call(vm: Interpreter, what: str, receiver: Value | None, arguments: 
         passed = join_all(vm.labels(value) for value in given).doubted(Certainty.POSSIBLE)
         if passed:
             vm.sink(SinkKind.APPLIED, what.rpartition(".")[2], passed, site)
+    yielded = handed_queries.result_of(vm, given, site)
+    if yielded is not None:
+        return vm.new(yielded)
     return unseen_result(vm, what, [*([receiver] if receiver is not None else []), *given], site)
 
 

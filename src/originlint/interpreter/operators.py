@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from originlint.interpreter import text
+from originlint.interpreter import filling, text
 from originlint.interpreter.attribute_rows import asking
 from originlint.interpreter.classes import find_member
 from originlint.interpreter.expected import expect
@@ -115,7 +115,7 @@ def derive(vm: Interpreter, name: str, operands: tuple[Value, ...], site: Site, 
                     first = put(first, key, value)
                 return vm.new(first)
             case "%", (Literal(value=str()), _):
-                return text.percent(vm, left, right)
+                return filling.percent(vm, left, right)
             case "+", _ if text.is_text(left) or text.is_text(right):
                 return text.join_parts([left, right], vm)
             case "/", _ if text.is_path(left) or text.is_path(right):

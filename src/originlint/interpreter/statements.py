@@ -338,6 +338,8 @@ def _enter(vm: Interpreter, statement: forms.Enter) -> bool:
     site = vm.site(statement.node)
     if statement.target is not None:
         entered = vm.call_method(context, "__enter__", Arguments(), site)
+        if isinstance(context, Opaque):
+            context = opaque.boxed(vm, context, site)
         is_own = not isinstance(context, Bound) and not isinstance(vm.load(context), Opaque)
         vm.assign(statement.target, entered if is_own and entered is not None else context, site)
     return vm.execute(statement.body)

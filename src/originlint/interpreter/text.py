@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from originlint.interpreter.joins import join_all_values, options
-from originlint.interpreter.labels import NONE, Labels
+from originlint.interpreter.labels import NONE
 from originlint.interpreter.machine import Arguments, Machine
 from originlint.interpreter.values import Items, Literal, Opaque, Piece, Template, Value
+from originlint.source.site import Site
 
 COMBINATIONS = 32
 """So many texts at most come out of parts with alternatives."""
@@ -55,6 +55,9 @@ _CONCRETE = frozenset(
     }
 )
 
+_CUTS = ("strip", "prefix", "suffix")
+"""How methods are called that cut something off either end."""
+
 
 def is_text(value: Value) -> bool:
     """Whether the value surely is text."""
@@ -72,8 +75,13 @@ def concatenate(left: Literal, right: Literal) -> Literal:
         f"{left.value}{right.value}",
         left.labels | right.labels,
         left.site or right.site,
-        (*pieces(left), *pieces(right)),
+        (*_spanning(left), *_spanning(right)),
     )
+
+
+def _spanning(literal: Literal) -> tuple[Piece, ...]:
+    """The same as `pieces`, with one that stands nowhere for text that is not written down."""
+    return pieces(literal) or ((Piece(Site("", -1), 0, len(str(literal.value))),) if literal.value else ())
 
 
 def pieces(literal: Literal) -> tuple[Piece, ...]:
@@ -164,79 +172,26 @@ def join_path(parts: Sequence[Value], vm: Machine) -> Value:
     return join_parts(joined, vm)
 
 
-def percent(vm: Machine, template: Value, operand: Value) -> Value:
-    """`template % operand`."""
-    content = vm.load(operand)
-    filled = list(content.items) if isinstance(content, Items) and content.tail is None else [operand]
-    return _fill(
-        vm, template, re.compile(r"%(?:\(\w+\))?[-+ #0]*\d*(?:\.\d+)?[sdfrixeEgG]"), filled, vm.labels(operand)
-    )
-
-
-def format_text(vm: Machine, template: Value, arguments: Arguments) -> Value:
-    """`template.format(…)`."""
-    assert isinstance(template, Literal)
-    labels = NONE
-    for value in (*arguments.positional, *(item for _, item in arguments.keywords)):
-        labels = labels | vm.labels(value)
-    names = dict(arguments.keywords)
-    parts: list[Value] = []
+def part_of(literal: Literal, start: int, end: int) -> Literal:
+    """The characters of a constant text from `start` up to `end`, with their places."""
+    kept: list[Piece] = []
     position = 0
-    automatic = 0
-    text = str(template.value)
-    for hole in re.finditer(r"\{\{|\}\}|\{([^{}!:]*)(?:![rsa])?(?::[^{}]*)?\}", text):
-        parts.append(_slice(template, position, hole.start()))
-        position = hole.end()
-        if hole.group() in ("{{", "}}"):
-            parts.append(Literal(hole.group()[0]))
-            continue
-        name = hole.group(1) or ""
-        if not name:
-            index: int | None = automatic
-            automatic += 1
-        else:
-            index = int(name) if name.isdigit() else None
-        if index is not None and index < len(arguments.positional):
-            parts.append(arguments.positional[index])
-        elif name in names:
-            parts.append(names[name])
-        else:
-            parts.append(Template("", "", labels))
-    parts.append(_slice(template, position, len(text)))
-    return join_parts(parts, vm)
-
-
-def _fill(vm: Machine, template: Value, hole: re.Pattern[str], values: list[Value], labels: Labels) -> Value:
-    if not isinstance(template, Literal):
-        return Template("", "", labels)
-    text = str(template.value)
-    parts: list[Value] = []
-    position = 0
-    for number, found in enumerate(hole.finditer(text)):
-        parts.append(_slice(template, position, found.start()))
-        parts.append(values[number] if number < len(values) else Template("", "", labels))
-        position = found.end()
-    parts.append(_slice(template, position, len(text)))
-    return join_parts(parts, vm)
-
-
-def _slice(literal: Literal, start: int, end: int) -> Literal:
-    """Part of a constant text, with its place."""
-    if literal.pieces:
-        return Literal(str(literal.value)[start:end], literal.labels, literal.site)
-    place = (Piece(literal.site, start, end - start),) if literal.site is not None else ()
-    return Literal(str(literal.value)[start:end], literal.labels, literal.site, place)
+    for piece in pieces(literal):
+        first, last = max(start, position), min(end, position + piece.length)
+        if first < last:
+            kept.append(Piece(piece.site, piece.start + first - position, last - first))
+        position += piece.length
+    exact = position == len(str(literal.value))
+    return Literal(str(literal.value)[start:end], literal.labels, literal.site, tuple(kept) if exact else ())
 
 
 def text_method(vm: Machine, receiver: Value, name: str, arguments: Arguments) -> Value | None:
-    """Call a method of `str`; None for those that are not known."""
+    """Call a method of `str`, but for those that fill a template; None for those that are not known."""
     labels = vm.labels(receiver)
     for value in arguments.positional:
         labels = labels | vm.labels(value)
     if name == "join" and arguments.positional:
         return _join_method(vm, receiver, arguments.positional[0])
-    if name == "format" and isinstance(receiver, Literal):
-        return format_text(vm, receiver, arguments)
     if name in _UNCHANGED:
         return receiver
     if name in ("read_text", "read_bytes", "open") and isinstance(receiver, (Literal, Template)):
@@ -255,6 +210,9 @@ def text_method(vm: Machine, receiver: Value, name: str, arguments: Arguments) -
     if isinstance(outcome, (list, tuple)):
         kind = "list" if isinstance(outcome, list) else "tuple"
         return vm.new(Items(kind, tuple(Literal(part, labels, receiver.site) for part in outcome)))
+    if isinstance(outcome, str) and outcome and name.endswith(_CUTS):
+        start = receiver.value.index(outcome)
+        return replace(part_of(receiver, start, start + len(outcome)), labels=labels)
     return Literal(outcome, labels, receiver.site)
 
 

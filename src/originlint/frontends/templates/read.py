@@ -13,6 +13,7 @@ from originlint.frontends.templates.dbt.workspace import Workspace
 from originlint.frontends.templates.relocate import relocated
 from originlint.frontends.templates.render import render_sql
 from originlint.ir.forms import Problem
+from originlint.ir.relational import Script
 
 
 def read_templated(path: str, data: bytes, dialect: str | None, workspace: Workspace) -> Reading:
@@ -29,6 +30,15 @@ def read_templated(path: str, data: bytes, dialect: str | None, workspace: Works
         problems.append(Problem(path, lines.position(offset).line if offset > 0 else 0, note))
     for unread, problem in zip(script.unread, script.problems, strict=True):
         problems.append(replace(problem, line=lines.position(unread.place.at).line))
-    script = replace(script, alternative=True, problems=tuple(problems))
+    script = replace(script, alternative=True, problems=tuple(problems), text=decoded.text)
     state = "partly" if problems else "analysed"
     return Reading(path, "sql", state, script=script, problems=tuple(problems))
+
+
+def lower_query(text: str, dialect: str | None, workspace: Workspace) -> Script:
+    """Lower SQL that code runs; a Jinja template is rendered first. Places are those of `text`."""
+    rendered = render_sql("", text, workspace) if "{{" in text or "{%" in text else None
+    if rendered is None:
+        return lower_text(text, "", dialect)
+    script = lower_text(rendered.text, "", dialect or rendered.dialect)
+    return replace(relocated(script, rendered.origins), alternative=True)

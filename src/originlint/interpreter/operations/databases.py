@@ -9,6 +9,7 @@ from dataclasses import replace
 from originlint.interpreter.joins import options
 from originlint.interpreter.labels import NONE, Labels
 from originlint.interpreter.machine import Invocation, Machine, Operation
+from originlint.interpreter.text import join_parts, part_of
 from originlint.interpreter.values import Estimator, Frame, Literal, Opaque, Reference, Template, Value
 
 _SQL = re.compile(
@@ -16,6 +17,7 @@ _SQL = re.compile(
     r"exec|execute|call|begin|declare|set|from|values|pivot|copy|explain|do|describe|summarize|use|show|pragma)\b",
     re.I | re.S,
 )
+_ROWS = re.compile(r"\((?P<columns>[^()]*)\)\s*VALUES\s*(?P<rows>%s)", re.I)
 _URL = re.compile(r"(\w+)(?:\+\w+)?://")
 
 CONNECTION = "sql.Connection"
@@ -32,6 +34,8 @@ def run(machine: Machine, call: Invocation) -> Value:
         machine.unresolved(f".{call.record.callee.rpartition('.')[2]}", call.site)
         return Opaque(_labels(machine, call))
     parameters = call.get("parameters")
+    if call.record.option("rows"):
+        text = _with_row(machine, text)
     result = machine.query(text, call.site, dialect_of(machine, call), parameters)
     frame = machine.load(result)
     if not isinstance(frame, Frame):
@@ -41,6 +45,18 @@ def run(machine: Machine, call: Invocation) -> Value:
         frame = replace(frame, rows=frame.rows | decided)
     _remember(machine, call.receiver, frame)
     return machine.new(frame)
+
+
+def _with_row(machine: Machine, text: Value) -> Value:
+    """The text with a placeholder for each column in the place of the one that stands for whole rows."""
+    content = machine.load(text)
+    found = _ROWS.search(content.value) if isinstance(content, Literal) and isinstance(content.value, str) else None
+    if not isinstance(content, Literal) or found is None:
+        return text
+    row = Literal(", ".join("%s" for _ in found["columns"].split(",")).join("()"))
+    start, end = found.span("rows")
+    whole = len(str(content.value))
+    return join_parts([part_of(content, 0, start), row, part_of(content, end, whole)], machine)
 
 
 def is_sql(machine: Machine, text: Value) -> bool:

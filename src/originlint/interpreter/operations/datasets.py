@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -12,10 +13,40 @@ from originlint.interpreter.operations.databases import dialect_of
 from originlint.interpreter.operations.frames import constant, table
 from originlint.interpreter.operations.renaming import renamed_all
 from originlint.interpreter.operations.selection import select, wanted
-from originlint.interpreter.values import Bound, Column, Entries, Frame, Items, Literal, Opaque, Template, Value
+from originlint.interpreter.text import part_of
+from originlint.interpreter.values import (
+    Bound,
+    Column,
+    Entries,
+    Estimator,
+    External,
+    Frame,
+    Items,
+    Literal,
+    Opaque,
+    Template,
+    Value,
+)
 from originlint.source.nameless import nameless
 
-_PLACES = ("path", "filepath_or_buffer", "io", "name", "table_name", "path_or_buf", "fname", "file", "buf", "con")
+_READS = ("query", "dbtable", "path")
+_QUERY = re.compile(
+    r"\s*(?:\((?P<inner>\s*(?:select|with)\s.*)\)\s*(?:as\s+)?\w*\s*|(?P<whole>select\s.*))\Z", re.I | re.S
+)
+
+_PLACES = (
+    "path",
+    "filepath_or_buffer",
+    "io",
+    "name",
+    "table_name",
+    "table",
+    "path_or_buf",
+    "fname",
+    "file",
+    "buf",
+    "con",
+)
 
 
 def names_of(machine: Machine, value: Value | None) -> tuple[str, ...]:
@@ -44,11 +75,39 @@ def _place(call: Invocation) -> Value | None:
     return next(iter(call.arguments.positional), None)
 
 
+def reader_option(machine: Machine, call: Invocation) -> Value:
+    """`spark.read.format(…).options(query=text)`: the reader, which remembers what it is to read."""
+    given = ((constant(machine, call.get("key")), call.get("value")), *call.arguments.keywords)
+    told = tuple((str(key), value) for key, value in given if key in _READS and value is not None)
+    class_name = call.record.callee.rpartition(".")[0]
+    if told:
+        return machine.new(Estimator(class_name, "client", options=told))
+    return call.receiver or External(class_name)
+
+
+def _set_before(machine: Machine, call: Invocation) -> Value | None:
+    """What a reader was told to read."""
+    reader = machine.load(call.receiver) if call.receiver is not None else None
+    return next((value for _, value in reader.options), None) if isinstance(reader, Estimator) else None
+
+
+def _in_brackets(machine: Machine, place: Value) -> Value | None:
+    """The query that stands where the name of a table would: `(SELECT …) t`."""
+    content = machine.load(place)
+    if isinstance(content, Literal) and (found := _QUERY.match(str(content.value))) is not None:
+        return part_of(content, *found.span(found.lastgroup or 0))
+    return None
+
+
 def read(machine: Machine, call: Invocation) -> Value:
     """`read_csv(path)` and its like: what the catalog knows under that name, with the columns that `usecols` or
     `names` say."""
     dialect = str(call.record.option("dialect", "pandas"))
-    names = names_of(machine, _place(call)) or (nameless("the data read", call.site),)
+    place = _place(call) or _set_before(machine, call)
+    if place is not None and (text := _in_brackets(machine, place)) is not None:
+        result = machine.load(machine.query(text, call.site, dialect, None))
+        return machine.new(replace(result, dialect=dialect)) if isinstance(result, Frame) else Opaque()
+    names = names_of(machine, place) or (nameless("the data read", call.site),)
     frame: Frame | None = None
     for name in names:
         part = machine.read_dataset(name, call.site, dialect)
@@ -122,4 +181,9 @@ def write(machine: Machine, call: Invocation) -> Value:
     return Literal(None)
 
 
-DATASET_OPERATIONS: Mapping[str, Operation] = {"read": read, "read_query": read_query, "write": write}
+DATASET_OPERATIONS: Mapping[str, Operation] = {
+    "read": read,
+    "read_query": read_query,
+    "reader_option": reader_option,
+    "write": write,
+}

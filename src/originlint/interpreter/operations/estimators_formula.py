@@ -94,10 +94,12 @@ def _in_q(side: str, position: int) -> bool:
 
 def place_in(text: Literal, start: int, length: int, site: Site) -> Site:
     """Where a stretch of a known text is written."""
+    position = 0
     for piece in text.pieces:
-        if piece.start <= start < piece.start + piece.length:
-            offset = start - piece.start + max(piece.site.offset, 0)
+        if position <= start < position + piece.length and piece.site.node >= 0:
+            offset = piece.start + start - position + max(piece.site.offset, 0)
             return replace_site(piece.site, offset, length)
+        position += piece.length
     if text.pieces or text.site is None:
         return text.site or site
     return replace_site(text.site, start + max(text.site.offset, 0), length)

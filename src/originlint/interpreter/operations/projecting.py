@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from originlint.interpreter.labels import NONE, Dependence
+from originlint.interpreter.joins import options
+from originlint.interpreter.labels import NONE, Awaited, Dependence
 from originlint.interpreter.machine import Invocation, Machine, Operation
 from originlint.interpreter.operations.frames import constant, subject, table
 from originlint.interpreter.operations.grouping import is_grouped, per_group
@@ -77,6 +78,29 @@ def _expressions(machine: Machine, call: Invocation, frame: Frame) -> list[Entry
     return entries
 
 
+def _named_scores(machine: Machine, call: Invocation, frame: Frame, entries: list[Entry]) -> None:
+    """Report the columns that are computed, or called otherwise than before, under the name of a score."""
+    named = {name for value in given_expressions(machine, call) for name in _made(machine, value)}
+    named.update(name for name, _ in named_expressions(machine, call))
+    before = {(entry.name, entry.labels) for entry in frame.columns}
+    for entry in entries:
+        if isinstance(entry.name, str) and entry.name in named and (entry.name, entry.labels) not in before:
+            labels = entry.labels.through(call.site, f"selected as `{entry.name}`", machine.depth)
+            machine.score(entry.name, labels | frame.rows.weakened(Dependence.SELECTION), call.site)
+
+
+def _made(machine: Machine, value: Value) -> Iterator[str]:
+    """The names of columns that expressions compute or rename; not of those that pass on a column as it is."""
+    for option in options(value):
+        match machine.load(option):
+            case Items(items=items):
+                for item in items:
+                    yield from _made(machine, item)
+            case Column(name=str(name), each=None, labels=labels):
+                if not all(isinstance(label.subject, Awaited) and label.subject.name == name for label in labels):
+                    yield name
+
+
 def project(machine: Machine, call: Invocation) -> Value:
     """`select(exprs, name=expr)`: just these columns."""
     value = owner(machine, call)
@@ -86,6 +110,7 @@ def project(machine: Machine, call: Invocation) -> Value:
     if any(_may_be_names(machine, value) for value in given_expressions(machine, call)):
         return machine.new(any_columns(frame, call.site))
     entries = _expressions(machine, call, frame)
+    _named_scores(machine, call, frame, entries)
     opened = rest_of(frame, given_expressions(machine, call), machine, call.site)
     ordered = frame.ordered and not opened.rest and all(entry.certain for entry in entries)
     return machine.new(replace(opened, columns=_distinct(entries), ordered=ordered, index=()))
@@ -149,6 +174,7 @@ def aggregate(machine: Machine, call: Invocation) -> Value:
     for name, item in call.arguments.keywords:
         if name not in names:
             entries.extend(replace(entry, name=name) for entry in met(machine, shape, item, call.site))
+    _named_scores(machine, call, frame, entries)
     if not is_grouped(frame):
         return machine.new(replace(shape, columns=tuple(entries), rest=(), shared=NONE))
     closed = replace(frame, rest=(), shared=NONE)
