@@ -16,16 +16,22 @@ from originlint.interpreter.catalog import Catalog
 from originlint.interpreter.declared import Declared
 from originlint.interpreter.inputs import Program
 from originlint.interpreter.interpreter import Interpreter
+from originlint.interpreter.joins import join_cells
 from originlint.interpreter.records import Pairs, put
 from originlint.interpreter.scores import ScoreWords
-from originlint.interpreter.store import Store
-from originlint.interpreter.values import Entries, Literal
+from originlint.interpreter.store import Cell, Store
+from originlint.interpreter.values import Entries, Literal, OneOf, Value
 from originlint.knowledge.library import Library
 from originlint.lexicon.lexicon import Lexicon
 from originlint.project.modules import ModuleMap
 
 LIBRARY = Library.load()
 LEXICON = Lexicon.load()
+
+
+def options_of(cell: Cell) -> tuple[Value, ...]:
+    assert isinstance(cell, OneOf)
+    return cell.options
 
 
 def test_a_dict_built_at_once_is_the_dict_written_key_by_key() -> None:
@@ -47,6 +53,27 @@ def test_forgotten_variables_are_not_carried_into_outer_journals() -> None:
     store.forget([(2, "local")])
     assert store.get((2, "local")) is None
     assert store.rollback() == {(1, "kept"): Literal(2)}
+
+
+def test_what_several_addresses_hold_is_joined_anew_only_when_one_of_them_holds_something_else() -> None:
+    store, joins = Store(), 0
+
+    def join(left: Cell, right: Cell) -> Cell:
+        nonlocal joins
+        joins += 1
+        return join_cells(left, right)
+
+    addresses = tuple(store.fresh() for _ in range(3))
+    for address in addresses:
+        store.set(address, Literal(address))
+    first = store.together(addresses, join)
+    assert store.together(addresses, join) is first
+    assert joins == 3
+    store.begin()
+    store.set(addresses[1], Literal("changed"))
+    assert Literal("changed") in options_of(store.together(addresses, join))
+    store.rollback()
+    assert store.together(addresses, join) == first
 
 
 def test_what_was_there_before_the_journal_is_not_forgotten() -> None:

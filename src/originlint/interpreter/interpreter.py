@@ -160,9 +160,7 @@ class Interpreter:
     def load(self, value: Value) -> Content | Value:
         if not isinstance(value, Reference):
             return value
-        content = None
-        for address in value.addresses:
-            content = join_cells(content, self.store.get(address))
+        content = self.store.together(value.addresses, join_cells)
         return content if content is not None else Opaque()
 
     def update(self, value: Value, content: Content) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from operator import is_
 from typing import TypeAlias, Union
 
 from originlint.interpreter.values import VALUES, Content, Value
@@ -26,9 +27,26 @@ class Store:
         """Of a scope: the names that were ever written in it."""
         self._journals: list[Changes] = []
         self._next = 0
+        self._joined: dict[tuple[int, ...], tuple[tuple[Cell, ...], Cell]] = {}
+        """Of several addresses: what they held when it was last joined, and the join."""
 
     def get(self, key: Key) -> Cell:
         return self._cells.get(key)
+
+    def together(self, addresses: tuple[int, ...], join: Callable[[Cell, Cell], Cell]) -> Cell:
+        """The join of what these addresses hold. It is kept until one of them holds something else: a value that may be
+        any of many objects is read far more often than one of these changes."""
+        if len(addresses) == 1:
+            return self._cells.get(addresses[0])
+        cells = tuple(map(self._cells.get, addresses))
+        known = self._joined.get(addresses)
+        if known is not None and all(map(is_, known[0], cells)):
+            return known[1]
+        joined: Cell = None
+        for cell in cells:
+            joined = join(joined, cell)
+        self._joined[addresses] = (cells, joined)
+        return joined
 
     def set(self, key: Key, cell: Cell) -> None:
         if self._journals:
