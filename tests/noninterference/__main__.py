@@ -37,6 +37,7 @@ def main() -> int:
     mutate.add_argument("--programs", type=int, default=0, help="ask so many generated ones of each profile, too")
     mutate.add_argument("--rules", action="store_true", help="spoil the interpreter's own rules instead of knowledge")
     mutate.add_argument("--labels", action="store_true", help="lose one side of each union of labels instead")
+    mutate.add_argument("--resume", type=Path, help="a file that keeps what became of the interpreter's rules so far")
     mutate.add_argument("--sample", type=int, default=1, help="try every n-th mutant only")
     commands.add_parser("regressions", help="run what was once wrong, and check what is expected of it")
     given = parser.parse_args()
@@ -49,7 +50,7 @@ def main() -> int:
             print(tally(given.store).text())
         case "mutate":
             if given.rules or given.labels:
-                _mutate_rules(given.labels, given.sample)
+                _mutate_rules(given.labels, given.sample, given.resume)
             else:
                 _mutate(given.programs, given.sample)
         case "observe":
@@ -104,11 +105,11 @@ def _mutate(count: int, step: int) -> None:
         print("\nBy generated programs:", mutation.report(fates, described), sep="\n")
 
 
-def _mutate_rules(labels: bool, step: int) -> None:
+def _mutate_rules(labels: bool, step: int, store: Path | None) -> None:
     from tests.noninterference import seeds, spoiling, transfer
 
     mutants = transfer.rules(transfer.SIDES if labels else transfer.RULES)[::step]
-    seeds.with_seeds(lambda known: print(spoiling.report(list(spoiling.fates(mutants, known)))))
+    seeds.with_seeds(lambda known: print(spoiling.report(list(spoiling.fates(mutants, known, store)))))
 
 
 def _minimise(name: str, into: Path | None) -> None:

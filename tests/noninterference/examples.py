@@ -11,7 +11,8 @@ from tests.knowledge.proof.analysed import Evaluated, declaration, evaluate, sou
 from tests.knowledge.proof.examples import Example, described, examples
 from tests.knowledge.proof.stated import said
 from tests.knowledge.proof.templates import snippets
-from tests.noninterference.mutation import COVERAGE, FORGETS, HARMLESS, Fate, Knowledge, Mutant, forget, operation
+from tests.noninterference.fate import Fate, Mutant
+from tests.noninterference.mutation import COVERAGE, FORGETS, HARMLESS, Knowledge, forget, operation
 
 from originlint.interpreter.values import (
     Column,
@@ -84,10 +85,28 @@ def fates(library: Library, known: list[Answered]) -> list[Fate]:
         if record is not None and record.operation not in HARMLESS:
             mutants.append(Mutant("record forgets", name))
         using = sorted(users.get(name, []), key=lambda one: name not in one.example.place)
-        result += [_fate(mutant, FORGETS, library, using) for mutant in mutants]
+        fates = [_fate(mutant, FORGETS, library, using) for mutant in mutants]
+        if any(fate.exposed_by is None for fate in fates):
+            others = [one for one in _tried(library, name) if one not in using]
+            fates = [_or_by(fate, others, library) for fate in fates]
+        result += fates
     for name in sorted(by_operation.keys() - HARMLESS):
         result.append(_fate(Mutant("operation forgets", name), name, library, by_operation[name]))
     return result
+
+
+def _tried(library: Library, name: str) -> list[Answered]:
+    """What is said of the snippets that fit a name and make use of it."""
+    asked = [_ask(example, library) for example in snippets(library, name)]
+    return [replace(one, snippet=True) for one in asked if one is not None and name in one.records]
+
+
+def _or_by(fate: Fate, others: list[Answered], library: Library) -> Fate:
+    """The fate of a mutant that no example exposed, when these are asked too."""
+    if fate.exposed_by is not None or not others:
+        return fate
+    again = _fate(fate.mutant, FORGETS, library, others)
+    return replace(again, asked=fate.asked + again.asked, using=fate.using + again.using)
 
 
 ANSWER, ONLY_COVERAGE = "answer", "coverage"

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tests.noninterference import analyser
+from tests.noninterference import analyser, explained
 from tests.noninterference.covering import faults
+from tests.noninterference.fate import Fate, Mutant
 from tests.noninterference.generate import generate
 from tests.noninterference.program import Sample
 
@@ -30,26 +31,6 @@ COVERAGE = "coverage of "
 """What is exposed by no more than that the coverage names a call which was known before, begins so."""
 HARMLESS = frozenset({"fresh", "nothing", "fresh_array", "show", "is_instance", FORGETS})
 """Operations whose result owes to nothing anyway: to forget is what they do."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Mutant:
-    """What is spoiled: `kind` is "record deleted", "record forgets" or "operation forgets"."""
-
-    kind: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Fate:
-    """What became of a mutant: the program that exposed it, or None, how many were asked of those that use it, and
-    whether that was no more than a snippet for all names of a kind."""
-
-    mutant: Mutant
-    exposed_by: str | None
-    asked: int
-    using: int
-    snippet: bool = False
 
 
 class Knowledge:
@@ -155,28 +136,26 @@ def fate(mutant: Mutant, programs: list[_Baseline]) -> Fate:
 
 
 def report(fates: list[Fate], described: int) -> str:
-    """Shares by kind, and the mutants that nothing exposed."""
+    """Shares by kind, and the mutants that nothing exposed: what is explained, and the rest one by one."""
     lines = []
     for kind in sorted({one.mutant.kind for one in fates}):
         of_kind = [one for one in fates if one.mutant.kind == kind]
         exposed = [one.exposed_by for one in of_kind if one.exposed_by is not None]
         unseen = sum(text.startswith(COVERAGE) for text in exposed)
         lines.append(
-            f"{kind:<18} {len(exposed)} of {len(of_kind)} exposed ({len(exposed) / len(of_kind):.1%}),"
+            f"{kind:<18} {explained.share(of_kind)},"
             f" {unseen} of them only by the coverage, {sum(one.snippet for one in of_kind)} by a snippet of their kind"
         )
     reached = sum(one.using > 0 for one in fates if one.mutant.kind == "record deleted")
     lines.append(f"records reached by the programs: {reached} of {described}")
-    missed = [one for one in fates if one.exposed_by is None]
+    lines += explained.lines(fates)
+    missed = explained.left(fates)
     counts = Counter((one.mutant.name.partition(".")[0], one.mutant.kind, one.using > 0) for one in missed)
-    lines += ["", "Not exposed, by library:"]
+    lines += ["", "Left, by library:"]
     lines += [
         f"  {library:<22} {kind:<18} {count:>4} {'the answer is the same' if used else 'no program makes use of it'}"
         for (library, kind, used), count in sorted(counts.items())
     ]
     lines += ["", "One by one (programs asked, of those that use it):"]
-    lines += [
-        f"  {one.mutant.kind:<18} {one.mutant.name:<60} {one.asked} of {one.using}"
-        for one in sorted(missed, key=lambda one: one.mutant)
-    ]
+    lines += [f"  {one.mutant.kind:<18} {one.mutant.name:<60} {one.asked} of {one.using}" for one in missed]
     return "\n".join(lines)

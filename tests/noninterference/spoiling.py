@@ -4,12 +4,16 @@ it."""
 from __future__ import annotations
 
 import contextlib
+import json
 import signal
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
 from types import FrameType
 
-from tests.noninterference.mutation import Fate, Mutant
+from tests.noninterference import explained
+from tests.noninterference.fate import Fate, Mutant
 from tests.noninterference.seeds import Seed
 from tests.noninterference.transfer import Rule, spoiled
 
@@ -24,17 +28,34 @@ class _Late(BaseException):
     """A program that takes too long; nothing in the analyser catches it."""
 
 
-def fates(rules: list[Rule], seeds: list[Seed]) -> Iterator[Fate]:
-    """What becomes of each. A rule that cannot be spoiled is left out."""
+def fates(rules: list[Rule], seeds: list[Seed], store: Path | None = None) -> Iterator[Fate]:
+    """What becomes of each. A rule that cannot be spoiled is left out. A `store` keeps what was seen, line by line, and
+    what it has is not done again; it is of no use once the interpreter or the programs change."""
+    known = {one.mutant: one for one in _kept(store)}
     for rule in rules:
+        mutant = Mutant(rule.kind, rule.name)
+        if mutant in known:
+            yield known[mutant]
+            continue
         using = [seed for seed in seeds if seed.passes(rule.path, rule.first, rule.last)]
         with spoiled(rule) as done:
             if done:
-                yield _fate(rule, using)
+                fate = _fate(mutant, using)
+                if store is not None:
+                    with store.open("a", encoding="utf-8") as stream:
+                        stream.write(json.dumps(asdict(fate)) + "\n")
+                yield fate
 
 
-def _fate(rule: Rule, using: list[Seed]) -> Fate:
-    mutant = Mutant(rule.kind, rule.name)
+def _kept(store: Path | None) -> Iterator[Fate]:
+    if store is not None and store.exists():
+        for line in store.read_text(encoding="utf-8").splitlines(keepends=True):
+            if line.endswith("\n"):
+                held = json.loads(line)
+                yield Fate(**{**held, "mutant": Mutant(**held["mutant"])})
+
+
+def _fate(mutant: Mutant, using: list[Seed]) -> Fate:
     for asked, seed in enumerate(_spread(using), start=1):
         if _exposes(seed):
             return Fate(mutant, seed.name, asked, len(using))
@@ -73,17 +94,16 @@ def _patient() -> Iterator[None]:
 
 
 def report(fates: list[Fate]) -> str:
-    """Shares by kind, then what nothing exposed: by file, and one by one."""
+    """Shares by kind, then what nothing exposed: what is explained, and the rest by file and one by one."""
     lines = []
     for kind in dict.fromkeys(one.mutant.kind for one in fates):
         of_kind = [one for one in fates if one.mutant.kind == kind]
-        exposed = sum(one.exposed_by is not None for one in of_kind)
         idle = sum(one.using == 0 for one in of_kind)
-        share = f"{exposed} of {len(of_kind)} exposed ({exposed / len(of_kind):.1%})"
-        lines.append(f"{kind:<16} {share}, {idle} that no program reaches")
-    missed = sorted((one for one in fates if one.exposed_by is None), key=lambda one: one.mutant)
+        lines.append(f"{kind:<16} {explained.share(of_kind)}, {idle} that no program reaches")
+    lines += [f"{'all':<16} {explained.share(fates)}", *explained.lines(fates)] if fates else []
+    missed = explained.left(fates)
     counts = Counter(one.mutant.name.partition(":")[0] for one in missed)
-    lines += ["", "Not exposed, by file:", *(f"  {count:>4} {path}" for path, count in counts.most_common())]
+    lines += ["", "Left, by file:", *(f"  {count:>4} {path}" for path, count in counts.most_common())]
     lines += ["", "One by one (programs asked, of those that come through):"]
     lines += [f"  {one.mutant.kind:<16} {one.asked:>3} of {one.using:<5} {one.mutant.name}" for one in missed]
     return "\n".join(lines)

@@ -9,7 +9,7 @@ from originlint.interpreter.expected import expect
 from originlint.interpreter.joins import join_all_values, join_values, same_constant
 from originlint.interpreter.labels import Dependence
 from originlint.interpreter.machine import Arguments
-from originlint.interpreter.records import bare, place_of, put
+from originlint.interpreter.records import bare, place_of, put, which_keys
 from originlint.interpreter.subscripts import value_under
 from originlint.interpreter.values import Entries, Items, Literal, Opaque, Value
 
@@ -79,7 +79,7 @@ def _list_method(
         case "__iter__" | "__aiter__" | "__enter__":
             return receiver
         case "__len__" | "__contains__":
-            return Opaque(content.labels)
+            return Opaque(content.labels.deciding())
         case "__next__" | "send":
             return join_all_values([*content.items, *([content.tail] if content.tail is not None else [])])
         case "tolist":
@@ -192,7 +192,7 @@ def _dict_method(
         case "clear":
             vm.update(receiver, Entries(dataset=content.dataset))
         case "__contains__" | "__len__":
-            return Opaque(content.labels)
+            return Opaque(which_keys(vm, content).deciding())
         case "dict" | "model_dump" | "to_dict":
             return receiver
         case _:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from originlint.interpreter.joins import join_values, shallow_labels, with_labels
-from originlint.interpreter.labels import NONE, Dependence, join_all
+from originlint.interpreter.labels import NONE, Dependence, Labels, join_all
+from originlint.interpreter.machine import Machine
 from originlint.interpreter.values import Column, Entries, Frame, Literal, Opaque, Value
 
 
@@ -77,3 +78,13 @@ def place_of(pairs: tuple[tuple[Value, Value], ...], key: Literal) -> int | None
 def bare(key: Literal) -> Literal:
     """A key as it stands in a dict: which one it is owes to nothing."""
     return replace(key, labels=NONE) if key.labels else key
+
+
+def which_keys(machine: Machine, entries: Entries) -> Labels:
+    """What a dict owes to for having the keys that it has: where some may be missing, also to what decided that they
+    were put there, which their values tell."""
+    labels = entries.labels | join_all(machine.labels(key) for key, _ in entries.pairs)
+    if not entries.sure:
+        held = join_all(machine.labels(value) for _, value in entries.pairs)
+        labels = labels | Labels(label for label in held if label.dependence is Dependence.CONTROL)
+    return labels

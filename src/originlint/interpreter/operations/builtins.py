@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from originlint.interpreter.joins import join_all_values, join_values, options
-from originlint.interpreter.labels import Labels, Mark, join_all
+from originlint.interpreter.labels import Labels, Mark
 from originlint.interpreter.machine import Arguments, Invocation, Machine, Operation
+from originlint.interpreter.records import which_keys
 from originlint.interpreter.values import (
     Column,
     Entries,
@@ -97,8 +98,7 @@ def length(machine: Machine, call: Invocation) -> Value:
         case Items():
             return Opaque(content.labels.deciding())
         case Entries():
-            keys = join_all(machine.labels(key) for key, _ in content.pairs)
-            return Opaque((content.labels | keys).deciding())
+            return Opaque(which_keys(machine, content).deciding())
         case Column(single=True):
             return Opaque(content.labels)
         case Frame() | Column():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from originlint.interpreter.labels import NONE, Dependence, Labels, Mark
+from originlint.interpreter.labels import NONE, Dependence, Labels, Mark, join_all
 from originlint.interpreter.machine import Arguments, Invocation, Machine
 from originlint.interpreter.operations.frames import constant, subject, table
 from originlint.interpreter.operations.meeting import met, resolved
@@ -40,6 +40,8 @@ def group(machine: Machine, call: Invocation) -> Value:
     frame = table(machine, value, call.site)
     if frame is None:
         return Opaque(machine.labels(value))
+    if isinstance(content, Column):
+        frame = replace(frame, index=content.index)
     named = (call.get(name) for name in ("by", "cols", "on", "group_by", "index_column"))
     given = [each for each in (*named, *call.extra) if each is not None]
     cols = machine.load(call.get("keys") or Literal(None))
@@ -61,8 +63,8 @@ def _keys(machine: Machine, frame: Frame, given: Value, site: Site) -> list[Entr
             return [Entry(content.name, resolved(machine, frame, content.labels, site))]
         case Column():
             return list(met(machine, frame, given, site))
-        case Closure() | Entries():
-            return [Entry(None, machine.labels(given))]
+        case Closure() | Entries():  # asked for each row about its index
+            return [Entry(None, machine.labels(given) | join_all(entry.labels for entry in frame.index))]
         case Items(items=items) if any(isinstance(machine.load(item), Column) for item in items):
             return [key for item in items for key in _keys(machine, frame, item, site)]
     names = wanted(machine, given)
