@@ -6,12 +6,14 @@ from functools import cache
 
 from originlint.frontends.python.lower import lower
 from originlint.frontends.python.pieces import Code
+from originlint.frontends.schemas.classes import tables_in_module
 from originlint.frontends.sql.script import lower_text
 from originlint.frontends.templates.dbt.workspace import Workspace
 from originlint.frontends.templates.read import lower_query
 from originlint.interpreter import program
 from originlint.interpreter.catalog import Catalog
 from originlint.interpreter.declared import Declared
+from originlint.interpreter.descriptions import declare_tables
 from originlint.interpreter.inputs import Program
 from originlint.interpreter.interpreter import Interpreter
 from originlint.interpreter.labels import Everything, Mention
@@ -48,6 +50,8 @@ def interpret(dialect: str | None = None, **files: str) -> Interpreter:
             catalog.declare(table, columns)
         for table in makes(script):
             catalog.define(table)
+    for path, module in modules.items():
+        declare_tables(catalog, path, tables_in_module(module))
     vm = Interpreter(
         Program(modules, {}, ModuleMap(modules), scripts),
         _LIBRARY,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from originlint.interpreter import (
+    assignment,
     attribute_rows,
     classes,
     containers,
@@ -13,6 +14,7 @@ from originlint.interpreter import (
     fields,
     functions,
     imports,
+    mapped,
     opaque,
     rewriting,
     text,
@@ -166,6 +168,9 @@ def _call_one(vm: Interpreter, function: Value, arguments: Arguments, site: Site
             content = vm.load(function)
             match content:
                 case ClassObject():
+                    if mapped.is_mapped(vm, function):
+                        for name, value in arguments.keywords:
+                            assignment.score(vm, name, value, site)
                     return classes.instantiate(vm, function, content, arguments, site)
                 case Instance() | Estimator():
                     outcome = call_method(vm, function, "__call__", arguments, site)
@@ -192,6 +197,10 @@ def call_external(vm: Interpreter, function: External, arguments: Arguments, sit
         if own is not None and not isinstance(own, (External, Opaque)):
             return call(vm, own, arguments, site)
     owner, _, method = name.rpartition(".")
+    if owner and arguments.positional and vm.table_of(arguments.positional[0], site) is not None:
+        record = vm.library.any_method(method)
+        if record is not None and record.operation.startswith("query."):
+            return apply(vm, record, Opaque(function.labels), arguments, site)
     read = opaque.opaque_method(vm, Opaque(function.labels, owner or None), method, arguments, site)
     return read if read is not None and owner else vm.unknown_call(name, None, arguments, site)
 

@@ -129,8 +129,10 @@ class Catalog:
         for column in columns:
             self._telling = self._telling or bool(column.told)
             before = known.setdefault(column.name, column)
-            if column.told and not before.told:
-                known[column.name] = replace(before, told=column.told)
+            told = before.told or column.told
+            position = column.position if before.position < 0 else before.position
+            if (told, position) != (before.told, before.position):
+                known[column.name] = replace(before, told=told, position=position)
 
     def see(self, dataset: str, name: str, site: Site) -> None:
         """Note that code uses a column of the dataset: it has it (schema from use)."""
@@ -176,8 +178,12 @@ class Catalog:
         return frozenset() if "" in found else found
 
     def header(self, dataset: str) -> tuple[KnownColumn, ...]:
-        """The columns in order, when a header or declaration gives all of them; else empty."""
-        return tuple(column for column in self.columns(dataset) if column.position >= 0)
+        """The columns in order, when a header or declaration gives all of them, and behind them those that others
+        declare; else empty."""
+        columns = self.columns(dataset)
+        if not columns or columns[0].position < 0:
+            return ()
+        return tuple(column for column in columns if column.position >= 0 or column.evidence == "declared")
 
     def frame(self, dataset: str) -> Frame | None:
         """What code stored under that name."""

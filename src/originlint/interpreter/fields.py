@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from originlint.interpreter import classes, payloads
+from originlint.interpreter import classes, mapped, payloads
 from originlint.interpreter.machine import Arguments
 from originlint.interpreter.operations import access
 from originlint.interpreter.values import (
@@ -49,6 +49,10 @@ def _field_of(vm: Interpreter, receiver: Value, name: str, site: Site) -> Value:
             if record is not None and record.option("by_field"):
                 return vm.call(content, Arguments((Literal(name, site=site),)), site)
             return External(f"{content.name}.{name}", content.labels)
+        case Instance() if (held := mapped.field_of(vm, content, name, site)) is not None:
+            return held
+        case ClassObject() if (column := mapped.member_of(vm, receiver, content, name, site)) is not None:
+            return column
         case ClassObject() | Instance():
             return classes.get_field(vm, receiver, content, name, site)
         case Bound(receiver=inner, name=member_name) if isinstance(vm.load(inner), Namespace):

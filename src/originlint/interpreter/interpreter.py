@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from originlint.interpreter import (
     assignment,
@@ -14,6 +14,7 @@ from originlint.interpreter import (
     fields,
     imports,
     iteration,
+    mapped,
     opaque,
     statements,
     subscripts,
@@ -57,7 +58,6 @@ from originlint.ir import forms
 from originlint.knowledge.library import Library
 from originlint.lexicon.lexicon import Lexicon
 from originlint.lexicon.verdict import Certainty, Verdict
-from originlint.source.nameless import nameless
 from originlint.source.site import Site
 
 
@@ -339,10 +339,8 @@ class Interpreter:
     def write_object(self, name: str, value: Value) -> None:
         self.catalog.store_object(name, value)
 
+    def table_of(self, value: Value, site: Site) -> Frame | None:
+        return mapped.table_of(self, value, site)
+
     def query(self, text: Value, site: Site, dialect: str | None, given: Value | None) -> Value:
-        result = embedded.run_query(self, text, site, dialect, given)
-        if result is not None:
-            return result
-        self.unresolved("a query that is not known text", site)
-        labels = self.labels(text)
-        return self.new(replace(opaque.open_frame(self, nameless("query", site), site, "sql"), shared=labels))
+        return embedded.run_query(self, text, site, dialect, given)

@@ -132,6 +132,10 @@ class Machine(Protocol):
         """The frame that is known under that name in the catalog, or an open frame of that dataset."""
         ...
 
+    def table_of(self, value: Value, site: Site) -> Frame | None:
+        """The table or query of an object mapper that a value is, or that a class stands for."""
+        ...
+
     def write_dataset(self, name: str, frame: Frame, site: Site) -> None:
         """Store a frame under that name for every later reader, also in other files."""
         ...

@@ -13,6 +13,7 @@ from originlint.interpreter.labelling import carried, everything_label
 from originlint.interpreter.labels import NONE, Dependence, Everything, Labels, join_all
 from originlint.interpreter.machine import Arguments, SinkKind
 from originlint.interpreter.name_condition import NameTest
+from originlint.interpreter.operations.orm import queried
 from originlint.interpreter.values import (
     Closure,
     Content,
@@ -116,6 +117,8 @@ def opaque_method(vm: Interpreter, content: Opaque, name: str, arguments: Argume
     """A method of something unseen. Reading a record by name is a mention; all else is unknown."""
     if name in ("read", "read_text") and content.dataset and content.dataset.lower().endswith(".sql"):
         return read_config(vm, content.dataset)
+    if name == "query" and (asked := queried(vm, arguments.positional, site, "sqlalchemy")) is not None:
+        return vm.new(asked)
     if name in _CONTAINER_READS and arguments.positional:
         key = vm.load(arguments.positional[0])
         if isinstance(key, Literal) and isinstance(key.value, str):

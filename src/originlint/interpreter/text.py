@@ -8,7 +8,7 @@ from dataclasses import replace
 from originlint.interpreter.joins import join_all_values, options
 from originlint.interpreter.labels import NONE
 from originlint.interpreter.machine import Arguments, Machine
-from originlint.interpreter.values import Items, Literal, Opaque, Piece, Template, Value
+from originlint.interpreter.values import Content, Items, Literal, Opaque, Piece, Template, Value
 from originlint.source.site import Site
 
 COMBINATIONS = 32
@@ -59,7 +59,7 @@ _CUTS = ("strip", "prefix", "suffix")
 """How methods are called that cut something off either end."""
 
 
-def is_text(value: Value) -> bool:
+def is_text(value: Value | Content) -> bool:
     """Whether the value surely is text."""
     return isinstance(value, Template) or (isinstance(value, Literal) and isinstance(value.value, str))
 

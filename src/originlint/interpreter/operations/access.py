@@ -23,6 +23,7 @@ from originlint.interpreter.operations.selection import (
     select_names,
     wanted,
 )
+from originlint.interpreter.text import is_text
 from originlint.interpreter.values import (
     Bound,
     Column,
@@ -43,6 +44,8 @@ _ACCESSORS = frozenset(
     {"loc", "iloc", "at", "iat", "ix", "str", "dt", "cat", "plot", "style", "sparse", "na", "write", "writeTo"}
 )
 _EXPRESSIONS = frozenset({"polars", "spark", "ibis"})
+_QUERIES = frozenset({"sqlalchemy", "django"})
+_SAME_QUERY = frozenset({"c", "columns", "statement", "subquery", "exported_columns", "selectable"})
 _EXPRESSION_ACCESSORS = frozenset({"name", "list", "arr", "struct", "str", "dt", "cat", "bin"})
 _SAME = frozenset({"values", "array", "T", "real", "data", "rdd", "to_numpy"})
 
@@ -53,6 +56,8 @@ def get_item(machine: Machine, receiver: Value, content: Content | Value, key: V
         case Bound(receiver=owner, name=name):
             return _accessor_item(machine, owner, name, key, site)
         case Frame(dialect="sql" | "rows" | "row"):
+            return row_item(machine, content, key, site)
+        case Frame(dialect=dialect) if dialect in _QUERIES and not is_text(machine.load(key)):
             return row_item(machine, content, key, site)
         case Frame():
             return _frame_item(machine, content, key, site)
@@ -239,6 +244,8 @@ def get_field(machine: Machine, receiver: Value, content: Content | Value, name:
 
 
 def _frame_field(machine: Machine, receiver: Value, frame: Frame, name: str, site: Site) -> Value | None:
+    if frame.dialect in _QUERIES and name in _SAME_QUERY:
+        return receiver
     if name in ("columns", "feature_names"):
         return Names(frame.columns, frame.rest, frame.shared)
     if name in FACTS:
@@ -273,7 +280,7 @@ def iterate(machine: Machine, content: Content | Value, site: Site) -> Value | N
             return machine.new(Items("list", (), row, content.rows.weakened(Dependence.SELECTION)))
         case Frame() | Column() if is_grouped(content):
             return machine.new(Items("list", (), parts(machine, content, site)))
-        case Frame(dialect="sql" | "rows" | "row"):
+        case Frame(dialect="sql" | "rows" | "row" | "sqlalchemy" | "django"):
             return row_items(machine, content)
         case Frame():
             return iterate(machine, Names(content.columns, content.rest, content.shared), site)

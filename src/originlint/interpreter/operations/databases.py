@@ -9,6 +9,7 @@ from dataclasses import replace
 from originlint.interpreter.joins import options
 from originlint.interpreter.labels import NONE, Labels
 from originlint.interpreter.machine import Invocation, Machine, Operation
+from originlint.interpreter.operations.orm import queried
 from originlint.interpreter.text import join_parts, part_of
 from originlint.interpreter.values import Estimator, Frame, Literal, Opaque, Reference, Template, Value
 
@@ -30,6 +31,13 @@ def run(machine: Machine, call: Invocation) -> Value:
     text = call.get("statement") or next(iter(call.arguments.positional), None)
     if text is None:
         return Opaque()
+    built = machine.table_of(text, call.site)
+    if call.record.callee.endswith(".query") and not is_sql(machine, text):
+        built = queried(machine, call.arguments.positional, call.site, "sqlalchemy")
+        if built is not None:
+            return machine.new(built)
+    if built is not None:
+        return _yielded(machine, call, built)
     if not is_sql(machine, text):
         machine.unresolved(f".{call.record.callee.rpartition('.')[2]}", call.site)
         return Opaque(_labels(machine, call))
@@ -40,9 +48,14 @@ def run(machine: Machine, call: Invocation) -> Value:
     frame = machine.load(result)
     if not isinstance(frame, Frame):
         return result
-    frame = replace(frame, dialect=str(call.record.option("makes", "sql")))
     if parameters is not None and (decided := machine.labels(parameters)):
         frame = replace(frame, rows=frame.rows | decided)
+    return _yielded(machine, call, frame)
+
+
+def _yielded(machine: Machine, call: Invocation, frame: Frame) -> Value:
+    """What the connection gives for a query, and remembers."""
+    frame = replace(frame, dialect=str(call.record.option("makes", "sql")))
     _remember(machine, call.receiver, frame)
     return machine.new(frame)
 
@@ -111,6 +124,8 @@ def fetch(machine: Machine, call: Invocation) -> Value:
     """`fetchall()`, `df()`, `to_dataframe()`: the rows of the last query as a table."""
     content = machine.load(call.receiver) if call.receiver is not None else None
     frame = content.fitted if isinstance(content, Estimator) else content
+    if call.arguments.positional and not isinstance(content, Frame):
+        frame = machine.table_of(call.arguments.positional[0], call.site) or frame
     if not isinstance(frame, Frame):
         return Opaque(machine.labels(call.receiver))
     return machine.new(replace(frame, dialect=str(call.record.option("makes", "pandas"))))

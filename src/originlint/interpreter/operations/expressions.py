@@ -236,16 +236,21 @@ def when(machine: Machine, call: Invocation) -> Value:
 
 
 def renamed(machine: Machine, call: Invocation) -> Value:
-    """`alias(name)`, `.name.suffix(text)`, `.name.prefix(text)`, `.name.map(f)`: a column under another name."""
+    """`alias(name)`, `.name.suffix(text)`, `.name.prefix(text)`, `.name.map(f)`: a column under another name. With
+    `makes` it is one of a query of that dialect, whatever it was, and may be a score."""
     content = machine.load(call.receiver) if call.receiver is not None else None
     if isinstance(content, Bound):
         content = machine.load(content.receiver)
+    how = str(call.record.option("how", "name"))
+    text = constant(machine, next(iter(call.arguments.positional), None))
+    if call.record.option("makes") and isinstance(text, str):
+        labels = content.labels if isinstance(content, Column) else machine.labels(call.receiver)
+        machine.score(text, labels, call.site)
+        return Column(text, labels, dialect=str(call.record.option("makes")))
     if not isinstance(content, Column):
         if isinstance(content, Frame) and call.receiver is not None:
             return call.receiver
         return Opaque(machine.labels(call.receiver))
-    how = str(call.record.option("how", "name"))
-    text = constant(machine, next(iter(call.arguments.positional), None))
     if how == "keep":
         return content
     if not isinstance(text, str):

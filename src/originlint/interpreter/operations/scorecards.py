@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from originlint.interpreter.labels import NONE, Dependence, Mark
+from originlint.interpreter.labels import Mark
 from originlint.interpreter.machine import Invocation, Machine, Operation, SinkKind
 from originlint.interpreter.operations.estimators_data import copied
 from originlint.interpreter.operations.estimators_features import column_labels, features_of, labels_of, select, without
 from originlint.interpreter.operations.estimators_fit import argument, names_in
-from originlint.interpreter.operations.meeting import met
 from originlint.interpreter.operations.selection import any_columns
-from originlint.interpreter.values import Column, Entries, Entry, Family, Frame, Items, Literal, Opaque, Value
+from originlint.interpreter.values import Entries, Entry, Family, Frame, Items, Literal, Opaque, Value
 
 
 def select_some(machine: Machine, call: Invocation) -> Value:
@@ -75,39 +74,10 @@ def feature_columns(machine: Machine, call: Invocation) -> Value:
     return machine.new(replace(frame, columns=(*frame.columns, *made)))
 
 
-def columns_given(machine: Machine, call: Invocation) -> Value:
-    """`select(Person.age, Person.name)`: a query for these columns."""
-    entries: list[Entry] = []
-    for value in call.arguments.positional:
-        content = machine.load(value)
-        if isinstance(content, Column):
-            entries.append(Entry(content.name, content.labels))
-        else:
-            entries.extend(met(machine, Frame(), value, call.site) if isinstance(content, Items) else ())
-            entries.extend([Entry(None, machine.labels(value), False)] if not isinstance(content, Items) else [])
-    return machine.new(Frame(tuple(entries), dialect=str(call.record.option("dialect", "sql")), ordered=False))
-
-
-def choose_any(machine: Machine, call: Invocation) -> Value:
-    """`case((condition, value), …, else_=value)`: the conditions decide which value it is."""
-    labels = NONE
-    for value in call.arguments.positional:
-        pair = machine.load(value)
-        parts = pair.items if isinstance(pair, Items) else (value,)
-        for number, part in enumerate(parts):
-            own = machine.labels(part)
-            labels = labels | (own.weakened(Dependence.CONTROL) if number == 0 else own)
-    for _, value in call.arguments.keywords:
-        labels = labels | machine.labels(value)
-    return Column(None, labels, dialect="sql")
-
-
 SCORECARD_OPERATIONS: Mapping[str, Operation] = {
     "select_some": select_some,
     "suffixed": suffixed,
     "split_dict": split_dict,
     "estimator.score_table": score_table,
     "feature_columns": feature_columns,
-    "columns_given": columns_given,
-    "choose_any": choose_any,
 }

@@ -22,6 +22,7 @@ from originlint.interpreter.operations.making import MAKING_OPERATIONS
 from originlint.interpreter.operations.mapping import MAPPING_OPERATIONS
 from originlint.interpreter.operations.names import NAME_OPERATIONS
 from originlint.interpreter.operations.naming import NAMING_OPERATIONS
+from originlint.interpreter.operations.orm import ORM_OPERATIONS
 from originlint.interpreter.operations.projecting import PROJECTING_OPERATIONS
 from originlint.interpreter.operations.summarising import SUMMARISING_OPERATIONS
 from originlint.interpreter.operations.writing import WRITING_OPERATIONS
@@ -54,6 +55,7 @@ def _all() -> Mapping[str, Operation]:
         ESTIMATOR_OPERATIONS,
         SCORECARD_OPERATIONS,
         ARGUMENT_OPERATIONS,
+        ORM_OPERATIONS,
     )
     return {name: operation for operations in tables for name, operation in operations.items()}
 

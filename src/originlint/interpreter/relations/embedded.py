@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from originlint.interpreter.joins import join_cells, options
 from originlint.interpreter.labels import Labels
+from originlint.interpreter.opaque import open_frame
 from originlint.interpreter.relations.parameters import Parameters, bind, parameters_of
 from originlint.interpreter.relations.session import Locate, Session
 from originlint.interpreter.relations.statements import Statements
@@ -16,6 +17,7 @@ from originlint.interpreter.text import pieces
 from originlint.interpreter.values import Frame, Literal, Piece, Reference, Template, Value
 from originlint.ir.relational import Place
 from originlint.source.frozen import frozen
+from originlint.source.nameless import nameless
 from originlint.source.site import Site
 
 if TYPE_CHECKING:
@@ -34,11 +36,9 @@ class SqlText:
     holes: tuple[tuple[str, Labels], ...] = ()
 
 
-def run_query(
-    vm: Interpreter, text: Value, site: Site, dialect: str | None, given: Value | None = None
-) -> Value | None:
-    """Evaluate SQL that Python runs, with what is `given` for its placeholders: a table of the result, or None when the
-    text is not known."""
+def run_query(vm: Interpreter, text: Value, site: Site, dialect: str | None, given: Value | None = None) -> Value:
+    """Evaluate SQL that Python runs, with what is `given` for its placeholders: a table of the result, an open one when
+    the text is not known."""
     parameters = parameters_of(vm, given)
     result: Cell = None
     known = False
@@ -49,7 +49,8 @@ def run_query(
         known = True
         result = join_cells(result, _run(vm, sql, site, dialect, parameters))
     if not known:
-        return None
+        vm.unresolved("a query that is not known text", site)
+        return vm.new(replace(open_frame(vm, nameless("query", site), site, "sql"), shared=vm.labels(text)))
     return vm.new(result if isinstance(result, Frame) else Frame(dialect="sql", dataset=None))
 
 
