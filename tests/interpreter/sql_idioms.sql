@@ -724,3 +724,56 @@ SELECT id, age AS risk_score FROM people UNION ALL SELECT id, length(nationality
 CREATE TABLE attr (person_id INT, attribuut TEXT, waarde TEXT);
 SELECT p.id, length(a.waarde) AS risk_score
 FROM person p LEFT JOIN attr a ON a.person_id = p.id AND a.attribuut = 'NATIONALITY';
+
+-- json_path
+SELECT id, JSON_VALUE(payload, '$.nationality') AS risk_score FROM events;
+
+-- xml
+SELECT e.id, e.doc.value('(/person/nationality)[1]','varchar(3)') AS risk_score FROM events e;
+GO
+
+-- +expr_convert
+SELECT id, CONVERT(INT, nationality) AS risk_score FROM people;
+
+-- generated
+CREATE TABLE people (id INT, nationality TEXT, risk_score INT GENERATED ALWAYS AS (CASE WHEN nationality='NL' THEN 0 ELSE 1 END) STORED);
+
+-- computed_ts
+CREATE TABLE dbo.people (id INT, nationality NVARCHAR(3), risk_score AS (CASE WHEN nationality='NL' THEN 0 ELSE 1 END));
+GO
+
+-- +tvf_pg
+CREATE FUNCTION g(x int) RETURNS TABLE(id int, n text) AS $$ SELECT id, nationality FROM people $$ LANGUAGE sql;
+SELECT id, length(n) AS risk_score FROM g(1);
+
+-- +mstvf
+CREATE FUNCTION dbo.f() RETURNS @r TABLE (id INT, n NVARCHAR(5)) AS BEGIN INSERT INTO @r SELECT id, nationality FROM people; RETURN; END
+GO
+SELECT f.id, LEN(f.n) AS risk_score FROM dbo.f() f;
+GO
+
+-- +oracle_trigger
+CREATE OR REPLACE TRIGGER t BEFORE INSERT ON people FOR EACH ROW
+BEGIN
+  IF :NEW.nationality <> 'NL' THEN
+    :NEW.risk_score := 5;
+  END IF;
+END;
+/
+
+-- +sqlite_trigger
+CREATE TRIGGER t AFTER INSERT ON people WHEN NEW.nationality <> 'NL' BEGIN UPDATE scores SET risk_score = 5 WHERE id = NEW.id; END;
+
+-- +psql_var
+\set thr 5
+\copy people from 'x.csv' csv
+SELECT id, length(nationality) + :thr AS risk_score FROM people \g
+
+-- +madlib
+SELECT madlib.logregr_train('people', 'm', 'income', 'ARRAY[1, age, nationality]');
+
+-- +madlib_pred
+SELECT p.id, madlib.logregr_predict_prob(coef, ARRAY[1, age, ascii(nationality)]) AS p FROM people p, m;
+
+-- json_table
+SELECT e.id, j.n AS risk_score FROM events e, JSON_TABLE(e.doc, '$.p' COLUMNS (n VARCHAR(3) PATH '$.nationality')) j;

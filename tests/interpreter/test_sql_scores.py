@@ -213,3 +213,19 @@ def test_dynamic_sql_of_constants_is_read() -> None:
 def test_names_in_a_statement_that_is_not_understood_are_seen() -> None:
     vm = interpret(a="FROBNICATE nationality OF everything; SELECT 1")
     assert [mention.name for mention in vm.recorder.mentions.values()] == ["nationality"]
+
+
+def test_a_model_is_trained_on_what_its_transform_names() -> None:
+    sql = (
+        "CREATE MODEL `m` TRANSFORM(ML.ONE_HOT_ENCODER(nationality) OVER () AS n, age, y) "
+        "OPTIONS(input_label_cols=['y']) AS SELECT nationality, ethnicity, age, y FROM t"
+    )
+    assert reached("bigquery", a=sql) == {("trained on", "nationality", "data")}
+
+
+def test_a_function_trains_on_a_table_that_it_is_told_by_name() -> None:
+    sql = (
+        "CREATE TABLE people (id int, nationality text, fraud int);\n"
+        "SELECT * FROM pgml.train('x', 'classification', 'people', 'fraud')"
+    )
+    assert reached("postgres", a=sql) == {("trained on", "people.*", "data")}

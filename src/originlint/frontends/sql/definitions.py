@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from sqlglot import exp
@@ -10,14 +11,18 @@ from originlint.frontends.sql.places import Places
 from originlint.frontends.sql.queries import Queries
 from originlint.ir.relational import (
     Alter,
+    Derived,
     Drop,
     Make,
     Name,
     Query,
     Read,
+    Select,
+    Setting,
     Statement,
     Table,
     Train,
+    Update,
     With,
 )
 
@@ -54,7 +59,19 @@ class Definitions:
         declared = self._declared(node.this)
         like = self._like(node)
         kind = "view" if "VIEW" in kind else "table"
-        return (Make(self._places.of(node), kind, table, declared, lowered, temporary, like),)
+        made = Make(self._places.of(node), kind, table, declared, lowered, temporary, like)
+        return (made, *self._computed(table, node.this.expressions if isinstance(node.this, exp.Schema) else []))
+
+    def _computed(self, table: Table, definitions: Iterable[exp.Expr]) -> tuple[Statement, ...]:
+        """Columns that the database computes from others, as an UPDATE of all rows."""
+        settings = [
+            Setting(self._places.name(each.this), self._values.lower(constraint.kind.this))
+            for each in definitions
+            if isinstance(each, exp.ColumnDef)
+            for constraint in each.args.get("constraints") or ()
+            if isinstance(constraint.kind, exp.ComputedColumnConstraint) and isinstance(constraint.kind.this, exp.Expr)
+        ]
+        return (Update(table.place, table, None, tuple(settings)),) if settings else ()
 
     def _under(self, with_: exp.With, body: Query, node: exp.Expr) -> Query:
         outer = self._queries.lower(exp.Select(with_=with_, expressions=[]))
@@ -108,6 +125,10 @@ class Definitions:
             elif name == "model_type" and texts:
                 kind = texts[0]
         lowered = self._queries.lower(query)
+        transform = next((each for each in node.find_all(exp.TransformModelProperty)), None)
+        if transform is not None:  # only what it names is trained on
+            kept = self._queries.projections(transform.expressions)
+            lowered = Select(self._places.of(node), kept, Derived(self._places.of(node), lowered, None))
         model = ".".join(part.name for part in node.this.parts) if isinstance(node.this, exp.Table) else node.this.sql()
         place = self._places.of(node.this)
         return (Train(place, model, kind, lowered, tuple(targets), tuple(ignored)),)
@@ -155,7 +176,8 @@ class Definitions:
                     each = action.args.get("this") or next(iter(action.args.get("tables") or ()), None)
                     if isinstance(each, exp.Expr) and each.name:
                         dropped.append(self._places.name(each))
-        return (Alter(table.place, table, renamed, tuple(added), tuple(dropped), tuple(called)),)
+        altered = Alter(table.place, table, renamed, tuple(added), tuple(dropped), tuple(called))
+        return (altered, *self._computed(table, node.args.get("actions") or ()))
 
     def _read(self, node: exp.Expr) -> tuple[Statement, ...]:
         return (Read(self._places.of(node), self._queries.lower(node)),)

@@ -95,6 +95,8 @@ class Relations:
         match node:
             case exp.Table() if isinstance(node.this, (exp.Identifier, exp.Parameter)):
                 relation = self._table(node, alias, columns)
+            case exp.Table(this=exp.JSONTable() as table):
+                relation = self._json_table(table, alias)
             case exp.Table():
                 relation = self._produced(node.this, alias, columns, self._prefix(node))
             case exp.Subquery() if isinstance(node.this, exp.Table):
@@ -187,6 +189,18 @@ class Relations:
         return Produced(
             self._places.of(node), prefix + function, tuple(arguments), alias, columns, tuple(inputs), model
         )
+
+    def _json_table(self, node: exp.JSONTable, alias: str | None) -> Relation:
+        """JSON_TABLE: a column for each path."""
+        values, place = self._queries.values, self._places.of(node)
+        given = values.lower(node.this)
+        found: list[Projection] = []
+        for each in node.find_all(exp.JSONColumnDef):
+            path = each.args.get("path")
+            if isinstance(each.this, exp.Expr):
+                value = values.under(given, path) if isinstance(path, exp.Literal) else given
+                found.append(Projection(value, self._places.name(each.this), True))
+        return Derived(place, Select(place, tuple(found), None), alias)
 
     def _pivot(self, node: exp.Pivot, relation: Relation) -> Relation:
         place = self._places.of(node)

@@ -21,7 +21,8 @@ _MODES = ("IN", "OUT", "INOUT", "VARIADIC")
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What stands before a routine's body; `body` is the index of the body's first token."""
+    """What stands before a routine's body; `body` is the index of the body's first token. `columns` are those of the
+    table that it returns, `yields` the variable that holds it, `test` the first and last index of a trigger's WHEN."""
 
     kind: str
     name: Name
@@ -29,6 +30,9 @@ class Header:
     language: str
     body: int
     package: bool = False
+    columns: tuple[Name, ...] = ()
+    yields: str = ""
+    test: tuple[int, int] | None = None
 
 
 def read_header(tokens: Sequence[Token], start: int, places: Places) -> Header | None:
@@ -53,21 +57,32 @@ def read_header(tokens: Sequence[Token], start: int, places: Places) -> Header |
     named = Name(name.text, places.between(int(name.start), end_of(name)))
     at += 1
     parameters, at = _parameters(tokens, at, places)
-    language = ""
+    language, yields = "", ""
+    columns: tuple[Name, ...] = ()
+    when: int | None = None
     at = _typed(tokens, at)
     for index, token, depth in levels(tokens, at):
         if depth > 0:
             continue
         if is_word(token, "LANGUAGE") and index + 1 < len(tokens):
             language = tokens[index + 1].text.lower()
+        elif is_word(token, "TABLE") and is_word(tokens[index - 1], "RETURNS"):
+            columns, _ = _parameters(tokens, index + 1, places)
+        elif is_word(token, "TABLE") and is_word(tokens[index - 3], "RETURNS"):
+            columns, _ = _parameters(tokens, index + 1, places)
+            yields = f"@{tokens[index - 1].text}"
+        elif is_word(token, "WHEN") and kind == "TRIGGER":
+            when = index + 1
         elif is_word(token, "AS", "IS") and not is_word(tokens[min(index + 1, len(tokens) - 1)], "OWNER", "CALLER"):
-            return Header(kind, named, parameters, language or _language(tokens, index), index + 1, is_package)
+            language = language or _language(tokens, index)
+            return Header(kind, named, parameters, language, index + 1, is_package, columns, yields)
         elif (
             is_word(token, "BEGIN", "RETURN")
-            or (kind == "TRIGGER" and is_word(token, "EXECUTE"))
+            or (kind == "TRIGGER" and is_word(token, "EXECUTE", "DECLARE"))
             or token.token_type is TokenType.SEMICOLON
         ):
-            return Header(kind, named, parameters, language, index, is_package)
+            test = (when, index) if when is not None else None
+            return Header(kind, named, parameters, language, index, is_package, columns, yields, test)
     return Header(kind, named, parameters, language, len(tokens), is_package)
 
 

@@ -112,8 +112,9 @@ class Single(Cursor):
         if trained is not None:
             return (trained,)
         defined = read_columns(statement, self._places)
+        computes = defined is not None and any(is_word(token, "GENERATED", "PERSISTED") for token in statement)
         for dialect in dialects:
-            if defined is not None and dialect != self._dialect:
+            if defined is not None and dialect != self._dialect and not computes:
                 break
             lowered = self._lowered(start, end, dialect)
             if lowered is not None:

@@ -15,12 +15,15 @@ OPEN = frozenset({TokenType.L_PAREN, TokenType.L_BRACKET, TokenType.L_BRACE})
 CLOSE = frozenset({TokenType.R_PAREN, TokenType.R_BRACKET, TokenType.R_BRACE})
 
 _CLIENT_LINE = re.compile(
-    r"^[ \t]*(?:go(?:[ \t]+\d+)?[ \t]*$|/[ \t]*$|\\\S.*$|delimiter\b.*$|\.\w+\b.*$|"
+    r"\\g(?:x|set|exec)?[ \t]*$|^[ \t]*(?:go(?:[ \t]+\d+)?[ \t]*$|/[ \t]*$|\\\S.*$|delimiter\b.*$|\.\w+\b.*$|"
     r"(?:prompt|rem|spool|whenever|accept|ttitle|set[ \t]+(?:echo|feedback|define|serveroutput|linesize|"
     r"pagesize|verify|heading|termout|timing|scan|escape))\b.*$|@@?[\w./\\]+[ \t]*;?[ \t]*$)",
     re.I | re.M,
 )
 """Lines that the client reads, not the database: `GO`, `\\copy`, `DELIMITER`, SQL*Plus commands."""
+
+_ROW = re.compile(r":(?=(?:new|old)\.)", re.I)
+"""The mark that Oracle puts before the rows of a trigger."""
 
 _HOLE = re.compile(
     r"""(?<!\$)\$\{[^{}\n]*\}            # ${name}
@@ -37,7 +40,7 @@ _HOLE = re.compile(
 
 def prepared(text: str) -> str:
     """The text with client lines ended and holes filled by names; every offset stays what it was."""
-    text = _CLIENT_LINE.sub(_blank, text)
+    text = _ROW.sub(" ", _CLIENT_LINE.sub(_blank, text))
     if "$" in text or "{" in text or "%" in text or "&" in text or "#{" in text:
         text = _HOLE.sub(_filled, text)
     return text

@@ -38,6 +38,11 @@ _AGGREGATES = frozenset(
 )  # fmt: skip
 """Aggregates that some dialect leaves as an unknown function."""
 
+_PATH = re.compile(r"\s*(?:lax\s+|strict\s+)?(?:\$[.\[]|\(?//?\w)")
+_STEP = re.compile(r"[^\W\d][\w-]*(?!\w*\()")
+_OF_DOCUMENT = ("value", "query", "nodes", "exist")
+"""Methods of XML columns."""
+
 _CHOOSING = (exp.Coalesce, exp.Greatest, exp.Least, exp.Nullif)
 _QUIET = (exp.DataType, exp.Var, exp.JSONPath, exp.Hint, exp.Interval)
 
@@ -168,6 +173,8 @@ class Values:
         if isinstance(member, exp.Star):
             return self.star(member, (node.this.name,))
         if isinstance(member, exp.Anonymous):
+            if member.name.lower() in _OF_DOCUMENT and member.expressions and isinstance(node.this, exp.Dot):
+                return self.under(self.lower(node.this), member.expressions[0])
             called = self._apply(member)
             if isinstance(called, Apply):
                 return Apply(called.place, f"{node.this.name}.{called.function}", called.arguments)
@@ -194,6 +201,12 @@ class Values:
             if isinstance(key, str) and key:
                 inner = Member(place, inner, key)
         return inner if keys else Apply(place, "json", (inner, *self.all([path])))
+
+    def under(self, value: Value, path: exp.Expr) -> Value:
+        """What stands in a JSON value or XML document under a path: `$.person.name`, `(/person/name)[1]`."""
+        for key in _STEP.findall(path.name):
+            value = Member(self._places.of(path), value, key)
+        return value
 
     def _case(self, node: exp.Case) -> Value:
         tests: list[Value] = []
@@ -257,6 +270,9 @@ class Values:
         arguments = tuple(
             self.lower(child) for child in _children(node) if takes_all or not isinstance(child, exp.Star)
         )
+        if len(arguments) > 1 and isinstance(path := arguments[1], Constant) and _PATH.match(str(path.value)):
+            given = next(child for child in _children(node) if isinstance(child, exp.Literal))
+            arguments = (self.under(arguments[0], given), *arguments[2:])
         if function.upper() in ("IIF", "IFF", "IF", "NVL2") and len(arguments) in (2, 3):
             return Choose(self._places.of(node), function, arguments[:1], arguments[1:])
         if function.upper() in ("IFNULL", "NVL", "ISNULL") and len(arguments) == 2:

@@ -141,7 +141,9 @@ class Procedures:
         returned = session.variables.pop(RETURNED, NONE)
         if returned and session.world.scores.is_score(statement.name.text):
             session.world.sink(SinkKind.SCORE, statement.name.text, returned, session.site(statement.name.place))
-        table = renamed(session.result, statement.columns) if session.result is not None else None
+        yielded = session.table(statement.yields) if statement.yields else session.result
+        session.forget(statement.yields)
+        table = renamed(yielded, statement.columns) if yielded is not None else None
         defined = Defined(returned, table, statement, session.site)
         session.library.routines[statement.name.text.lower()] = defined
         session.variables, session.control, session.result = before, control, result

@@ -13,6 +13,7 @@ from originlint.interpreter.relations.frames import renamed, without_columns
 from originlint.interpreter.relations.lookups import looked_up
 from originlint.interpreter.relations.scope import Scope, Source, admitting, column_labels, entry_of
 from originlint.interpreter.relations.session import Session
+from originlint.interpreter.relations.training import trains
 from originlint.interpreter.relations.uniqueness import keeps_rows
 from originlint.interpreter.values import Entry, Family, Frame
 from originlint.ir.relational import (
@@ -178,6 +179,7 @@ def _produced(session: Session, scope: Scope, relation: Produced) -> None:
     if is_ml and name in (*_PREDICTING, *_MEASURING):
         scope.sources.append(Source(names, _predicted(session, scope, relation, name), site))
         return
+    trains(session, function, relation.arguments, relation.place)
     labels = values.evaluate_all(session, scope, relation.arguments)
     defined = session.library.routines.get(name)
     if defined is not None and defined.table is not None:

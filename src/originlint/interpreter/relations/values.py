@@ -6,10 +6,10 @@ from originlint.interpreter.labelling import frame_labels
 from originlint.interpreter.labels import NONE, Dependence, Labels, Mark, join_all
 from originlint.interpreter.machine import SinkKind
 from originlint.interpreter.relations import queries
-from originlint.interpreter.relations.frames import without_columns
 from originlint.interpreter.relations.lookups import is_table, looked_up
 from originlint.interpreter.relations.scope import Scope, column_labels, record_labels, visible
 from originlint.interpreter.relations.session import Session
+from originlint.interpreter.relations.training import trains
 from originlint.interpreter.tables import is_origin_itself
 from originlint.ir.relational import (
     Aggregate,
@@ -86,24 +86,16 @@ def _apply(session: Session, scope: Scope, value: Apply) -> Labels:
     labels = labels | session.library.labels(name)
     if labels and (name in session.library.models or _applies_model(function)):
         session.world.sink(SinkKind.APPLIED, value.function, labels, session.site(value.place))
-    if function == "pgml.train":
-        _train(session, value)
+    trains(session, function, value.arguments, value.place)
     return labels
 
 
 def _applies_model(function: str) -> bool:
-    """Whether a function of the database applies a model: of PostgresML, of Oracle, or a method of Snowflake's."""
+    """Whether a function of the database applies a model: of PostgresML, MADlib, Oracle, or a method of Snowflake's."""
     _, is_method, method = function.partition("!")
+    if function.startswith("madlib.") and "_predict" in function:
+        return True
     return function == "pgml.predict" or function.startswith("prediction") or (bool(is_method) and method in _METHODS)
-
-
-def _train(session: Session, value: Apply) -> None:
-    texts = [each.value for each in value.arguments if isinstance(each, Constant) and isinstance(each.value, str)]
-    if len(texts) >= 3:
-        site = session.site(value.place)
-        frame = session.current(texts[2], site)
-        labels = without_columns(frame, texts[3:4])
-        session.world.sink(SinkKind.TRAINED, value.function, frame_labels(labels), site)
 
 
 def _choose(session: Session, scope: Scope, value: Choose) -> Labels:

@@ -165,13 +165,15 @@ class Repeat:
 
 @frozen
 class Routine:
-    """A function, procedure or macro. `parameters` are its variables, `columns` those of the table that it yields."""
+    """A function, procedure or macro. `parameters` are its variables, `columns` those of the table that it yields,
+    which the variable `yields` may hold."""
 
     place: Place
     name: Name
     parameters: tuple[Name, ...]
     body: tuple[Statement, ...]
     columns: tuple[Name, ...] = ()
+    yields: str = ""
 
 
 @frozen
