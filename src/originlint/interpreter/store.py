@@ -136,22 +136,39 @@ class Store:
             return False
         if len(choices) == 1:
             return self._apply(choices[0])
-        first, others = choices[0], choices[1:]
-        keys = dict.fromkeys(first)
-        for changes in others:
-            keys.update(dict.fromkeys(changes))
         different = False
-        for key in keys:
+        for key, cells in self._cells_of(choices).items():
             before = self._cells.get(key)
-            joined = first.get(key, before)
-            for changes in others:
-                cell = changes.get(key, before)
-                if cell is not joined:
+            joined = known = cells[0]
+            for cell in cells:
+                # Most ways agree with the one before them, so that a join with it again would give the same.
+                if cell is not joined and cell is not known:
                     joined = join(joined, cell)
+                known = cell
             if joined is not before and joined != before:
                 different = different or before is not None
                 self.set(key, joined)
         return different
+
+    def _cells_of(self, choices: Sequence[Changes]) -> dict[Key, list[Cell]]:
+        """What each key that any way writes holds at the end of each of them. Of a key that held nothing before, only
+        what the ways that write it put there: most are what the calls in one way made for themselves."""
+        written: dict[Key, list[Cell]] = {}
+        older: dict[Key, None] = {}
+        for changes in choices:
+            for key, cell in changes.items():
+                known = written.get(key)
+                if known is None:
+                    written[key] = [cell]
+                    if key in self._cells:
+                        older[key] = None
+                else:
+                    known.append(cell)
+        for key in older:
+            if len(written[key]) < len(choices):
+                before = self._cells[key]
+                written[key] = [changes.get(key, before) for changes in choices]
+        return written
 
     def _apply(self, changes: Changes) -> bool:
         different = False
