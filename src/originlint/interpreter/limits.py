@@ -14,9 +14,9 @@ class Limits:
     """Budgets in steps. Beyond `inline_steps` (for a script or module) or `function_steps` (for a function that nobody
     calls) calls are no longer entered, though each statement of a module may spend `statement_steps` on them; beyond
     the first `casual_steps` of a function, only those are that take origin along or lead near to an origin name or a
-    score; at `steps` the entry point is given up. Once a round has taken a quarter of `round_steps`, functions have
-    `busy_function_steps`, and once it has taken all of them, only the first `late_steps` of an entry point may enter
-    calls, so that cost stays in proportion to the code.
+    score; at `steps` the entry point is given up. Tests, and all functions once a round has taken a quarter of
+    `round_steps`, have `busy_function_steps`; once it has taken all of them, only the first `late_steps` of an entry
+    point may enter calls, so that cost stays in proportion to the code.
     `strict` lets an error of our own pass, for tests; else it costs the entry point and stands in the coverage."""
 
     steps: int = 100_000

@@ -28,6 +28,10 @@ ROUNDS = 3
 Progress = Callable[[str, int, int], None]
 
 
+_TEST = "test_"
+"""How the names of tests begin. What a test calls is evaluated by itself too, and not once for each test."""
+
+
 def run(vm: Interpreter, progress: Progress | None = None) -> None:
     """Evaluate the program. What was observed in the last round stands in `vm.recorder`."""
     vm.loader = load
@@ -227,7 +231,8 @@ def _run_function(vm: Interpreter, closure: Closure) -> None:
     base = vm.scopes[closure.scope]
     what = f"{closure.module}: {closure.qualified}"
     limits = vm.limits
-    inline = limits.function_steps if vm.taken < limits.round_steps // 4 else limits.busy_function_steps
+    is_busy = vm.taken >= limits.round_steps // 4 or closure.function.name.startswith(_TEST)
+    inline = limits.busy_function_steps if is_busy else limits.function_steps
     for case in cases.cases(vm, closure):
         outer = Activation(closure.module, base, closure.module, 0, vm.store.level)
         _guarded(vm, closure.module, partial(_enter, vm, closure, case), outer, what, inline, limits.casual_steps)
