@@ -59,7 +59,7 @@ class Step:
         self, site: Site, text: str, depth: int, boundary: bool, mark: Mark | None, hops: int, dataset: str | None
     ) -> Step:
         """The next hop. One at the place where this stands adds nothing but its mark."""
-        if self.site != site:
+        if self.site is not site and self.site != site:
             return Step(site, text, self, self.length + hops, depth, boundary, mark, dataset)
         return replace(self, mark=mark) if mark is not None and self.mark is None else self
 

@@ -124,11 +124,17 @@ def is_tabular(machine: Machine, value: Value | None) -> bool:
 
 def mapped(frame: Frame, site: Site, text: str, depth: int) -> Frame:
     """The same frame, with one more step in the witness of each column."""
-    columns = tuple(
-        replace(entry, labels=entry.labels.through(site, text, depth)) if entry.labels else entry
-        for entry in frame.columns
-    )
-    return replace(frame, columns=columns, shared=frame.shared.through(site, text, depth))
+    moved: dict[int, Labels] = {}
+
+    def on(labels: Labels) -> Labels:
+        # Wide tables have many columns with one set of labels between them.
+        known = moved.get(id(labels))
+        if known is None:
+            known = moved[id(labels)] = labels.through(site, text, depth)
+        return known
+
+    columns = tuple(replace(entry, labels=on(entry.labels)) if entry.labels else entry for entry in frame.columns)
+    return replace(frame, columns=columns, shared=on(frame.shared))
 
 
 def doubted(frame: Frame, certainty: Certainty) -> Frame:
