@@ -38,6 +38,14 @@ def container(machine: Machine, call: Invocation) -> Value:
     return machine.new(Items(kind, items, spread.tail, spread.labels))
 
 
+def slice_of(machine: Machine, call: Invocation) -> Value:
+    """`slice(stop)`, `slice(start, stop, step)`: what stands between colons, where it is a value."""
+    given = call.arguments.positional
+    nothing = Literal(None)
+    parts = (nothing, *given, nothing) if len(given) == 1 else (*given, nothing)[:3]
+    return machine.new(Items("slice", parts)) if len(parts) == 3 else Opaque(argument_labels(machine, call))
+
+
 def tuple_of(machine: Machine, call: Invocation) -> Value:
     """`NamedAgg(column, aggfunc)`: a tuple of the arguments, in the order of the parameters."""
     items = tuple(call.get(slot.name) or Literal(None) for slot in call.record.slots)
@@ -267,6 +275,7 @@ def next_item(machine: Machine, call: Invocation) -> Value:
 
 ITERABLE_OPERATIONS: Mapping[str, Operation] = {
     "container": container,
+    "slice": slice_of,
     "tuple": tuple_of,
     "mapping": mapping,
     "default_mapping": default_mapping,
