@@ -26,6 +26,8 @@ def of(text: str) -> Clues:
         "df['x1'].map({'0131': 5})",
         "pl.col('x1') == '0131'",
         "p.get('x1') == '0131'",
+        "str(df['x1']) == '0131'",
+        "df['x1'].isin(['0131']) == True",
     ],
 )
 def test_values_that_a_name_is_compared_with_are_collected(text: str) -> None:

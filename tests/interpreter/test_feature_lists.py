@@ -34,6 +34,10 @@ CASES: dict[str, tuple[dict[str, str], set[str]]] = {
         {"feature_names.json": json.dumps(LISTED), "app.py": APPLYING},
         {"nationality"},
     ),
+    "features with a name each": (
+        {"m.json": json.dumps({"model_type": "forest", "features": [{"name": "age"}, {"name": "nationality"}]})},
+        {"nationality"},
+    ),
     "YAML": ({"model.yaml": "model_type: glm\nfeatures:\n  - age\n  - nationality\n"}, {"nationality"}),
     "a list with nothing to say that it belongs to a model": ({"feature_names.json": json.dumps(LISTED)}, set()),
     "columns that a model drops": (

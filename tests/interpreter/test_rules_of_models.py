@@ -33,12 +33,14 @@ CASES = {
         {"nationality"},
     ),
     "all but the last of a pipeline": (
-        "pipe = Pipeline([('pick', ColumnTransformer([('p', 'passthrough', ['nationality'])])), ('model', LogisticRegression())])\n"
+        "pipe = Pipeline([('pick', ColumnTransformer([('p', 'passthrough', ['nationality'])])), ('model', "
+        "LogisticRegression())])\n"
         "made = pipe[:-1].fit_transform(people)\nLogisticRegression().fit(made, outcome)",
         {"nationality"},
     ),
     "the steps of a pipeline": (
-        "pipe = Pipeline([('pick', ColumnTransformer([('p', 'passthrough', ['nationality'])])), ('model', LogisticRegression())])\n"
+        "pipe = Pipeline([('pick', ColumnTransformer([('p', 'passthrough', ['nationality'])])), ('model', "
+        "LogisticRegression())])\n"
         "made = pipe.steps[0][1].fit_transform(people)\nLogisticRegression().fit(made, outcome)",
         {"nationality"},
     ),
@@ -66,7 +68,8 @@ CASES = {
         {"nationality"},
     ),
     "columns by a slice": (
-        "LogisticRegression().fit(ColumnTransformer([('p', 'passthrough', slice(0, 1))]).fit_transform(people), outcome)",
+        "LogisticRegression().fit(ColumnTransformer([('p', 'passthrough', slice(0, 1))]).fit_transform(people), "
+        "outcome)",
         {"nationality"},
     ),
     "columns by a slice up to a place": (
@@ -93,7 +96,8 @@ CASES = {
         {"nationality", "ethnicity"},
     ),
     "columns that pass, and columns that go": (
-        "picked = ColumnTransformer([('p', 'passthrough', ['age']), ('q', 'drop', ['ethnicity'])], remainder='passthrough')\n"
+        "picked = ColumnTransformer([('p', 'passthrough', ['age']), ('q', 'drop', ['ethnicity'])], "
+        "remainder='passthrough')\n"
         "LogisticRegression().fit(picked.fit_transform(people), outcome)",
         {"nationality"},
     ),

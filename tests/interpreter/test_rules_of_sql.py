@@ -12,7 +12,8 @@ CASES = {
     "text that is put together": (
         "postgres",
         "CREATE FUNCTION f() RETURNS void AS $$ BEGIN "
-        "EXECUTE format('CREATE TABLE s AS SELECT nationality || %L AS risk_score FROM p', 'x'); END $$ LANGUAGE plpgsql",
+        "EXECUTE format('CREATE TABLE s AS SELECT nationality || %L AS risk_score FROM p', 'x'); END $$ "
+        "LANGUAGE plpgsql",
         {(SCORE, *N)},
     ),
     "a row into a variable": (
