@@ -154,6 +154,16 @@ CASES = {
         "LogisticRegression().fit(held.select('nationality').collect(), outcome)",
         {"nationality"},
     ),
+    "a task with its features": (
+        "import folktables\ntask = folktables.BasicProblem(features=['nationality'], target='fraud')\n"
+        "X, y, group = task.df_to_numpy(people)\nLogisticRegression().fit(X, y)",
+        {"nationality"},
+    ),
+    "settings by a path in a folder": (
+        "import toml\nfolder = unknown()\nsettings = toml.load(f'{folder}/settings.toml')\n"
+        "LogisticRegression().fit(people[settings['names']], outcome)",
+        {"nationality", "ethnicity"},
+    ),
     "settings in a folder": (
         "import yaml\nfolder = unknown()\nsettings = yaml.safe_load(open(f'{folder}/settings.yaml'))\n"
         "LogisticRegression().fit(people[settings['names']], outcome)",

@@ -28,6 +28,12 @@ CASES = {
         "DECLARE @own int; SELECT @own = len(nationality) FROM q; EXEC put @own",
         {(SCORE, *N)},
     ),
+    "a procedure that gives rows": (
+        "tsql",
+        "CREATE PROCEDURE give AS SELECT nationality FROM p;\nCREATE TABLE s (risk_score int);\n"
+        "INSERT INTO s (risk_score) EXEC give",
+        {(SCORE, *N)},
+    ),
     "a table that is given another name": (
         "tsql",
         "CREATE TABLE a (id int, nationality int, n int); EXEC sp_rename 'a', 'b'; "

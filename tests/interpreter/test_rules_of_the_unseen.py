@@ -22,6 +22,23 @@ OBJECTS = {
         "def value(store, p):\n    store['points'] = p['nationality']\n    risk = store['points']",
         {N},
     ),
+    "a key of what a library holds": ("import store\ndef value():\n    risk = store.person['nationality'] + 1", {N}),
+    "a made key of what a library holds": (
+        "import store\ndef value(p):\n    risk = store.person[f\"nationality_{p['age']}\"] + 1",
+        {N},
+    ),
+    "a family of columns": (
+        "def value(table, names, others):\n    for name in names:\n"
+        "        table[f'made_{name}'] = table['nationality']\n"
+        "    for other in others:\n        risk = table[f'made_{other}'] + 1",
+        {N},
+    ),
+    "an object as an array": ("import numpy as np\ndef value(p):\n    risk = np.asarray(p)['nationality'] + 1", {N}),
+    "rows of a cursor that nobody sees": (
+        "def value(cursor):\n    cursor.execute('SELECT nationality FROM people')\n    rows = cursor.fetchall()\n"
+        "    risk = rows[0][0] + 1",
+        {N},
+    ),
     "a key that is made": ("def value(store, p):\n    risk = store[f\"nationality_{p['age']}\"] + 1", {N}),
     "a key of two parts": ("def value(store):\n    risk = store['a', 'nationality'].mean(axis=1)", {N}),
     "an object that is written in a branch": (

@@ -30,6 +30,11 @@ ROOT_FOLDER = Path(__file__).parents[2]
 EXAMPLES = ROOT_FOLDER / "fixtures" / "examples"
 TESTS = (
     "tests/interpreter",
+    "tests/cli/test_lexicon.py",
+    "tests/cli/test_trace_and_graph.py",
+    "tests/frontends/artefacts/test_models.py",
+    "tests/frontends/templates/test_exposures.py",
+    "tests/frontends/test_notebook_outputs.py",
     "tests/test_configured_features.py",
     "tests/test_decisions.py",
     "tests/test_families.py",

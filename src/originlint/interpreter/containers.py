@@ -243,14 +243,3 @@ def _updated(vm: Interpreter, content: Entries, arguments: Arguments) -> Entries
     for name, item in arguments.keywords:
         content = put(content, Literal(name), vm.controlled(item))
     return content
-
-
-def call_all(vm: Interpreter, function: Value, items: Items, site: Site) -> Items:
-    """Apply a function to every item (`map`, a sort key)."""
-    mapped = tuple(vm.call(function, Arguments((item,)), site) for item in items.items[: vm.limits.unroll])
-    rest = [*items.items[vm.limits.unroll :], *([items.tail] if items.tail is not None else [])]
-    tail: Value | None = None
-    joined = join_all_values(rest)
-    if joined is not None:
-        tail = vm.call(function, Arguments((joined,)), site)
-    return Items("list", mapped, tail, items.labels)

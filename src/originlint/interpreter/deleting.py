@@ -48,9 +48,6 @@ def delete(vm: Interpreter, target: forms.Target, site: Site) -> None:
                         writing.delete_item(vm, frame, vm.load(frame), key, site)
                     case Frame() | Column() | Names():
                         writing.delete_item(vm, option, content, key, site)
-        case forms.Unpack(targets=targets):
-            for part in targets:
-                delete(vm, part, site)
         case _:
             return
 
