@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
+from operator import is_
 from types import MappingProxyType
+from typing import TypeAlias
 
 from originlint.interpreter.frame_joins import join_frames
 from originlint.interpreter.joins import join_values
@@ -41,6 +43,10 @@ _FILE = re.compile(
 )
 
 
+Reads: TypeAlias = dict[tuple[str, ...], tuple[object, ...]]
+"""What was read, by what was asked, and what was found the first time."""
+
+
 class Catalog:
     """What the files of a project write and read by name. It outlives a round, so that a reader that comes before its
     writer sees the frame in the next one (`stale` tells that there is one that saw something older)."""
@@ -53,6 +59,8 @@ class Catalog:
         self._columns: dict[str, dict[str, KnownColumn]] = {}
         self._telling = False
         """Whether something is said about any column."""
+        self.reads: Reads = {}
+        """All that is read is noted here too."""
         self._read: dict[str, tuple[Frame, ...]] = {}
         self._missed: set[str] = set()
         self._stale = False
@@ -156,6 +164,11 @@ class Catalog:
         """What is said about a column of the dataset."""
         if not dataset or not self._telling:
             return ()
+        told = self._told(dataset, name)
+        self.reads.setdefault(("told", dataset, name), told)
+        return told
+
+    def _told(self, dataset: str, name: str) -> tuple[str, ...]:
         for meant in self._meant(dataset):
             known = self._columns.get(meant, {}).get(name)
             if known is not None and known.told:
@@ -180,15 +193,30 @@ class Catalog:
     def header(self, dataset: str) -> tuple[KnownColumn, ...]:
         """The columns in order, when a header or declaration gives all of them, and behind them those that others
         declare; else empty."""
+        found = self._header(dataset)
+        self.reads.setdefault(("header", dataset), found)
+        return found
+
+    def _header(self, dataset: str) -> tuple[KnownColumn, ...]:
         columns = self.columns(dataset)
         if not columns or columns[0].position < 0:
             return ()
         return tuple(column for column in columns if column.position >= 0 or column.evidence == "declared")
 
+    def declared(self, dataset: str) -> tuple[str, ...]:
+        """The names of the columns that the dataset is declared to have."""
+        found = self._declared(dataset)
+        self.reads.setdefault(("declared", dataset), found)
+        return found
+
+    def _declared(self, dataset: str) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns(dataset) if column.evidence == "declared")
+
     def frame(self, dataset: str) -> Frame | None:
         """What code stored under that name."""
         frames = self._written(dataset)
         self._read.setdefault(self.full(dataset), frames)
+        self.reads.setdefault(("frame", dataset), frames)
         found: Frame | None = None
         for frame in frames:
             found = frame if found is None else join_frames(found, frame)
@@ -196,6 +224,34 @@ class Catalog:
 
     def _written(self, dataset: str) -> tuple[Frame, ...]:
         return tuple(self._frames[name] for name in self._meant(dataset) if name in self._frames)
+
+    def still(self, reads: Reads) -> bool:
+        """Whether all these reads would find the same again, and not only something equal to it."""
+        return all(self._finds(asked, found) for asked, found in reads.items())
+
+    def _finds(self, asked: tuple[str, ...], found: tuple[object, ...]) -> bool:
+        now: tuple[object, ...]
+        match asked:
+            case ("frame", dataset):
+                now = self._written(dataset)
+            case ("object", key):
+                now = (self._objects.get(key),)
+            case ("told", dataset, name):
+                return found == self._told(dataset, name)
+            case ("declared", dataset):
+                return found == self._declared(dataset)
+            case (_, dataset):
+                return found == self._header(dataset)
+        return len(now) == len(found) and all(map(is_, now, found))
+
+    def read_again(self, reads: Reads) -> None:
+        """Note that these reads are made in this round too."""
+        for asked in reads:
+            match asked:
+                case ("frame", dataset):
+                    self.frame(dataset)
+                case ("object", key):
+                    self.object(key)
 
     def store(self, dataset: str, frame: Frame) -> None:
         """Store a frame; two writers are joined."""
@@ -211,7 +267,9 @@ class Catalog:
         key = self.key(name)
         if key not in self._objects:
             self._missed.add(key)
-        return self._objects.get(key)
+        found = self._objects.get(key)
+        self.reads.setdefault(("object", key), (found,))
+        return found
 
     def store_object(self, name: str, value: Value) -> None:
         """Save an object; two writers are joined."""

@@ -50,7 +50,7 @@ def define(vm: Interpreter, statement: forms.DefineClass) -> None:
     prefix = "" if here.qualified == here.path else f"{here.qualified}."
     qualified = f"{prefix}{statement.name}"
     reference = vm.new(ClassObject(statement.name, qualified, here.path, bases, ()))
-    vm.classes.setdefault(here.path, {})[statement.node] = reference
+    vm.units.make_class(here.path, statement.node, reference)
     activation = Activation(here.path, scope, qualified, here.depth, vm.store.level, owner=reference)
     vm.active.append(activation)
     try:
@@ -64,7 +64,7 @@ def define(vm: Interpreter, statement: forms.DefineClass) -> None:
             continue
         if isinstance(value, Closure) and value.owner is None:
             value = replace(value, owner=reference)
-            vm.functions.setdefault(value.module, {})[value.function.node] = value
+            vm.units.make_function(value.module, value, instead=True)
         members.append((name, value))  # type: ignore[arg-type]
     declared = tuple(field for part in statement.body if (field := _declaration(part)) is not None)
     fields, places = tuple(name for name, _ in declared), tuple(node for _, node in declared)

@@ -51,7 +51,7 @@ def close(vm: Interpreter, function: forms.Function, owner: Reference | None = N
     closure = Closure(
         function, here.path, here.scope.number, f"{prefix}{function.name}", owner=owner, defaults=defaults
     )
-    vm.functions.setdefault(here.path, {}).setdefault(function.node, closure)
+    vm.units.make_function(here.path, closure)
     return closure
 
 
@@ -71,7 +71,7 @@ def call_closure(vm: Interpreter, closure: Closure, arguments: Arguments, site: 
         if vm.returning[identity]:
             return vm.controlled(opaque.unseen_result(vm, closure.function.name, given, site))
         return Opaque(join_all(vm.labels(value) for value in given) | vm.control)
-    vm.called.add(identity)
+    vm.units.call(identity)
     scope = open_scope(vm, closure)
     bound = bind(vm, closure, arguments, site)
     return run(vm, closure, scope, bound)

@@ -40,6 +40,7 @@ from originlint.interpreter.scopes import Activation, Scope, closes
 from originlint.interpreter.scores import ScoreWords
 from originlint.interpreter.spoken import texts_of
 from originlint.interpreter.store import Store
+from originlint.interpreter.units import Units
 from originlint.interpreter.values import (
     Closure,
     Column,
@@ -79,15 +80,12 @@ class Interpreter:
     recorder: Recorder = field(default_factory=Recorder)
     control: Labels = NONE
     active: list[Activation] = field(default_factory=list)
-    called: set[tuple[str, int]] = field(default_factory=set)
     scopes: dict[int, Scope] = field(default_factory=dict)
     namespaces: dict[str, Namespace] = field(default_factory=dict)
-    functions: dict[str, dict[int, Closure]] = field(default_factory=dict)
-    """All functions that were made, by path and node."""
+    units: Units = field(default_factory=Units)
     closing: dict[tuple[str, int], bool] = field(default_factory=dict)
     returning: dict[tuple[str, int], bool] = field(default_factory=dict)
     """Of functions, by path and node: see `closes`, and whether they return one variable each time."""
-    classes: dict[str, dict[int, Reference]] = field(default_factory=dict)
     steps: int = 0
     inline: int = 0
     casual: int | None = None
@@ -96,7 +94,6 @@ class Interpreter:
     taken: int = 0
     """The steps of all entry points that this round has finished."""
     loader: Callable[[Interpreter, str], Namespace] | None = None
-    configs: dict[str, Value] = field(default_factory=dict)
     sql: RoutineLibrary = field(default_factory=RoutineLibrary)
     """Routines and models that SQL has made."""
     holding: Holding = field(default_factory=Holding)
@@ -240,6 +237,7 @@ class Interpreter:
         """The namespace of a project module, evaluated first if it was not yet."""
         known = self.namespaces.get(path)
         if known is not None:
+            self.units.reach(known)
             return known
         assert self.loader is not None
         return self.loader(self, path)
@@ -250,17 +248,19 @@ class Interpreter:
 
     def evaluate_config(self, path: str) -> Value:
         """The value of a configuration file; labels are born where it is read, not here."""
-        if path not in self.configs:
+        value = self.units.config(path)
+        if value is None:
             scope = Scope(self.store.fresh(), "module", path)
             self.scopes[scope.number] = scope
             self.active.append(Activation(path, scope, path, self.depth, self.store.level))
             before, self.control = self.control, NONE
             try:
-                self.configs[path] = self.evaluate(self.program.configs[path])
+                value = self.evaluate(self.program.configs[path])
+                self.units.make_config(path, value)
             finally:
                 self.active.pop()
                 self.control = before
-        return self.configs[path]
+        return value
 
     # ------------------------------------------------------------------------------------------- observations
 
@@ -333,6 +333,8 @@ class Interpreter:
 
     def read_object(self, name: str) -> Value | None:
         saved = self.catalog.object(name)
+        if saved is not None:
+            self.units.reach(saved)
         written = opaque.read_config(self, name)  # a file that stands in the repository says what is in it
         return written if written is not None else saved
 

@@ -71,7 +71,7 @@ def _mapped(vm: Interpreter, class_: Value, content: ClassObject) -> str | None:
 
 def _declared(vm: Interpreter, table: str) -> frozenset[str]:
     """The columns that the table is declared to have."""
-    return frozenset(column.name for column in vm.catalog.columns(table) if column.evidence == "declared")
+    return frozenset(vm.catalog.declared(table))
 
 
 def _names(vm: Interpreter, class_: Value, content: ClassObject) -> Iterator[str]:

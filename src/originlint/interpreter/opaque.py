@@ -215,7 +215,7 @@ def _part(vm: Interpreter, value: Value, frames: list[Frame]) -> Labels:
 
 
 def _call_back(vm: Interpreter, function: Value, given: list[Value], site: Site) -> None:
-    if isinstance(function, Closure) and (function.module, function.function.node) not in vm.called:
+    if isinstance(function, Closure) and not vm.units.is_called((function.module, function.function.node)):
         labels = NONE
         for value in given:
             labels = labels | vm.labels(value)

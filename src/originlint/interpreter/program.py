@@ -12,11 +12,9 @@ from originlint.interpreter.interpreter import Interpreter
 from originlint.interpreter.joins import join_cells
 from originlint.interpreter.labels import NONE
 from originlint.interpreter.limits import Budget
-from originlint.interpreter.recorder import Recorder
 from originlint.interpreter.relations.embedded import run_dynamic
 from originlint.interpreter.relations.scripts import run_script, script_order
 from originlint.interpreter.relevance import Relevance
-from originlint.interpreter.rewriting import Holding
 from originlint.interpreter.scopes import Activation, Scope
 from originlint.interpreter.values import ClassObject, Closure, Instance, Namespace, Reference, Value
 from originlint.ir import forms
@@ -50,15 +48,9 @@ def run(vm: Interpreter, progress: Progress | None = None) -> None:
 
 
 def _reset(vm: Interpreter) -> None:
-    vm.recorder = Recorder()
-    vm.holding = Holding()
     vm.catalog.begin_round()
-    vm.called.clear()
-    vm.functions.clear()
-    vm.classes.clear()
+    vm.units.begin_round(vm)
     vm.namespaces.clear()
-    vm.configs.clear()
-    vm.holding.names.clear()
     vm.control = NONE
     vm.taken = 0
 
@@ -73,7 +65,7 @@ def _run_round(
 ) -> None:
     mention_columns(vm, vm.program.schemas)
     for path in scripts:
-        _run_script(vm, path)
+        vm.units.run(vm, ("script", path), partial(_run_script, vm, path))
     for number, path in enumerate(order):
         if progress is not None:
             progress("evaluating", number, len(order))
@@ -82,6 +74,7 @@ def _run_round(
     for roots_only in (True, False):
         for path in order:
             _run_uncalled(vm, path, relevance, referenced if roots_only else None)
+    vm.units.end_round(vm)
     declared_uses.observe(vm)
 
 
@@ -91,11 +84,18 @@ def _run_script(vm: Interpreter, path: str) -> None:
     scope = Scope(vm.store.fresh(), "module", path)
     activation = Activation(path, scope, path, 0, vm.store.level)
     dynamic = partial(run_dynamic, vm)
+    vm.units.see_routines(vm)
     _guarded(vm, path, lambda: run_script(vm, script, vm.sql, dynamic), activation, path, vm.limits.inline_steps)
 
 
 def load(vm: Interpreter, path: str) -> Namespace:
-    """Evaluate a module's body in a scope of its own."""
+    """The namespace of a module, whose body is evaluated in a scope of its own."""
+    namespace = vm.units.run(vm, ("module", path), partial(_load, vm, path))
+    vm.namespaces[path] = namespace
+    return namespace
+
+
+def _load(vm: Interpreter, path: str) -> Namespace:
     scope = Scope(vm.store.fresh(), "module", path)
     vm.scopes[scope.number] = scope
     namespace = Namespace(path, scope.number)
@@ -210,9 +210,10 @@ def _referenced(vm: Interpreter) -> frozenset[str]:
 def _run_uncalled(vm: Interpreter, path: str, relevance: Relevance, referenced: frozenset[str] | None) -> None:
     """Evaluate the functions and methods of a module that were not called and can matter, with opaque parameters. With
     `referenced`, only those whose name no code reads."""
-    for node, closure in sorted(vm.functions.get(path, {}).items(), key=lambda item: item[0]):
+    made = vm.units.made
+    for node, closure in sorted(made.functions.get(path, {}).items(), key=lambda item: item[0]):
         if (
-            (path, node) in vm.called
+            (path, node) in made.called
             or closure.owner is not None
             or closure.function.name == "<lambda>"
             or not relevance.matters((path, node))
@@ -220,11 +221,15 @@ def _run_uncalled(vm: Interpreter, path: str, relevance: Relevance, referenced: 
             continue
         if referenced is not None and closure.function.name in referenced:
             continue
-        _run_function(vm, closure)
-    for _, reference in sorted(vm.classes.get(path, {}).items(), key=lambda item: item[0]):
+        vm.units.run(vm, ("function", path, node, closure.scope), partial(_run_function, vm, closure), reaching=closure)
+    for node, reference in sorted(made.classes.get(path, {}).items(), key=lambda item: item[0]):
         content = vm.load(reference)
         if isinstance(content, ClassObject) and (referenced is None or content.name not in referenced):
-            _run_methods(vm, reference, content, relevance)
+            methods = _uncalled_methods(vm, content, relevance)
+            if methods:
+                key = ("methods", path, node, *reference.addresses, *(each.function.node for each in methods))
+                run = partial(_run_methods, vm, reference, methods)
+                vm.units.run(vm, key, run, reaching=reference)
 
 
 def _run_function(vm: Interpreter, closure: Closure) -> None:
@@ -239,26 +244,28 @@ def _run_function(vm: Interpreter, closure: Closure) -> None:
 
 
 def _enter(vm: Interpreter, closure: Closure, case: cases.Case | None) -> None:
-    vm.called.add((closure.module, closure.function.node))
+    vm.units.call((closure.module, closure.function.node))
     bound = functions.open_arguments(vm, closure)
     if case is not None:
         cases.suppose(vm, case, bound)
     functions.run(vm, closure, functions.open_scope(vm, closure), bound)
 
 
-def _run_methods(vm: Interpreter, reference: Reference, content: ClassObject, relevance: Relevance) -> None:
-    """Evaluate the methods that nobody called and that can matter, in the order of the text, on one instance made for
-    them."""
+def _uncalled_methods(vm: Interpreter, content: ClassObject, relevance: Relevance) -> list[Closure]:
+    """The methods that nobody called and that can matter, in the order of the text."""
     methods = [
         value
         for _, value in content.members
         if isinstance(value, Closure)
         and value.module == content.module
-        and (value.module, value.function.node) not in vm.called
+        and (value.module, value.function.node) not in vm.units.made.called
         and relevance.matters((value.module, value.function.node))
     ]
-    if not methods:
-        return
+    return sorted(methods, key=lambda value: value.function.node)
+
+
+def _run_methods(vm: Interpreter, reference: Reference, methods: list[Closure]) -> None:
+    """Evaluate methods on one instance made for them."""
     instance = vm.new(Instance(reference, (), open=True))
     initialiser = classes.find_member(vm, reference, "__init__")
     if isinstance(initialiser, Closure):
@@ -266,8 +273,8 @@ def _run_methods(vm: Interpreter, reference: Reference, content: ClassObject, re
         made = vm.load(instance)
         if isinstance(made, Instance):
             vm.update(instance, replace(made, open=made.open and not _is_closed(vm, reference)))
-    for method in sorted(methods, key=lambda value: value.function.node):
-        if method.function.name == "__init__" or (method.module, method.function.node) in vm.called:
+    for method in methods:
+        if method.function.name == "__init__" or (method.module, method.function.node) in vm.units.made.called:
             continue
         receiver: Value | None = instance
         if method.kind == "class":

@@ -51,6 +51,17 @@ class Recorder:
     def mention(self, mention: Mention) -> None:
         self.mentions.setdefault(mention.identity, mention)
 
+    def add(self, other: Recorder) -> None:
+        """Observe all that another one did, after what was observed here."""
+        for (kind, name, site, function), labels in other.sinks.items():
+            self.sink(kind, name, site, function, labels)
+        for (use, site), labels in other.uses.items():
+            self.use(use, site, labels)
+        for mention in other.mentions.values():
+            self.mention(mention)
+        self.unresolved.update(other.unresolved)
+        self.cuts.update(other.cuts)
+
     def sink_hits(self) -> tuple[SinkHit, ...]:
         """All sinks, in the order of the text."""
         return tuple(

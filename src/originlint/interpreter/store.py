@@ -57,6 +57,12 @@ class Store:
             self._names.setdefault(key[0], set()).add(key[1])
         self._cells[key] = cell
 
+    def restore(self, key: Key, cell: Cell) -> None:
+        """Let a key hold what it held once, which may be nothing."""
+        self.set(key, cell)
+        if cell is None:
+            self._cells.pop(key, None)
+
     def forget(self, keys: Iterable[Key]) -> None:
         """Drop what was first written since the last journal was opened and that nobody can read any more, so that it
         is not carried through every journal further out."""
@@ -91,6 +97,11 @@ class Store:
 
     def begin(self) -> None:
         self._journals.append({})
+
+    def changed(self) -> Changes:
+        """What was there before, of all that was changed since the last journal was opened."""
+        cells = self._cells
+        return {key: before for key, before in self._journals[-1].items() if cells.get(key) is not before}
 
     def commit(self) -> None:
         journal = self._journals.pop()

@@ -101,6 +101,7 @@ def _run(vm: Interpreter, sql: SqlText, site: Site, dialect: str | None, paramet
     if vm.read_sql is None:
         return None
     script = vm.read_sql(sql.text, dialect)
+    vm.units.see_routines(vm)
     session = Session(vm, _locator(sql, site), vm.sql)
     bind(session, parameters)
     session.variables.update(sql.holes)

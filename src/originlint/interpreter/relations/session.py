@@ -40,6 +40,18 @@ class Library:
     routines: dict[str, Defined] = field(default_factory=dict)
     models: set[str] = field(default_factory=set)
 
+    def copy(self) -> Library:
+        """The same routines and models, whatever is made later."""
+        return Library(dict(self.routines), set(self.models))
+
+    def is_as(self, other: Library) -> bool:
+        """Whether both hold the very same."""
+        return (
+            self.models == other.models
+            and self.routines.keys() == other.routines.keys()
+            and all(self.routines[name] is other.routines[name] for name in self.routines)
+        )
+
     def labels(self, name: str) -> Labels:
         """What a call of that name owes to beyond its arguments."""
         known = self.routines.get(name)
