@@ -777,3 +777,13 @@ SELECT p.id, madlib.logregr_predict_prob(coef, ARRAY[1, age, ascii(nationality)]
 
 -- json_table
 SELECT e.id, j.n AS risk_score FROM events e, JSON_TABLE(e.doc, '$.p' COLUMNS (n VARCHAR(3) PATH '$.nationality')) j;
+
+-- +cte_of_a_delete
+WITH f AS (SELECT id FROM people WHERE nationality = 'NL') DELETE FROM scores USING f WHERE f.id = scores.id;
+
+-- +cte_in_a_condition
+WITH f AS (SELECT id FROM people WHERE nationality <> 'NL') UPDATE scores SET risk_score = 5 WHERE id IN (SELECT id FROM f);
+
+-- +field_of_an_item
+CREATE TABLE f AS SELECT id, ARRAY_AGG(STRUCT(nationality AS n, city AS c)) AS xs FROM people GROUP BY id;
+SELECT id, (SELECT COUNTIF(x.n = 'NL') FROM UNNEST(xs) x) AS risk_score FROM f;

@@ -61,6 +61,8 @@ def lower_tree(node: exp.Expr, places: Places) -> tuple[Statement, ...] | None:
 
 class _Statements(Definitions):
     def lower(self, node: exp.Expr) -> tuple[Statement, ...] | None:
+        if isinstance(node, exp.DML):
+            _share(node)
         match node:
             case exp.Create():
                 return self._create(node)
@@ -215,6 +217,9 @@ class _Statements(Definitions):
                 source = self._queries.relations.join(source, self._queries.relations.relation(each), "cross")
         if isinstance(target, exp.Table) and target.args.get("joins"):
             source = self._queries.relations.join(source, self._queries.relations.relation(target), "cross")
+        with_ = node.args.get("with_")
+        if isinstance(with_, exp.With) and source is not None:
+            source = self._visible(with_, source)
         return Delete(table.place, table, source, self._where(node))
 
     def _set(self, node: exp.Set) -> tuple[Statement, ...]:
@@ -243,6 +248,20 @@ class _Statements(Definitions):
                     value = value or Constant(self._places.of(name), None)
                     found.append(Assign(self._places.of(name), name.name, value))
         return tuple(found)
+
+
+def _share(node: exp.Expr) -> None:
+    """Put the named queries of a statement among those of each query in it that reads one of them."""
+    with_ = node.args.get("with_")
+    if not isinstance(with_, exp.With) or isinstance(node, exp.Insert):
+        return
+    names = {each.alias.lower() for each in with_.expressions}
+    own = {id(each) for each in with_.find_all(exp.Select)}
+    for query in list(node.find_all(exp.Select)):
+        if id(query) in own or query.args.get("with_"):
+            continue
+        if any(each.name.lower() in names for each in query.find_all(exp.Table)):
+            query.set("with_", with_.copy())
 
 
 def _replaced(relation: Relation, ctes: dict[str, Query]) -> Relation:

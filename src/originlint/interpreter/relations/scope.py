@@ -35,6 +35,11 @@ class Source:
         found = self.index.get(name.lower())
         return found if found is not None else _of_family(self.frame, name)
 
+    def is_value(self, alias: str, name: str) -> bool:
+        """Whether the source is a list of values called `alias`, so that `alias.name` is a field of one of them."""
+        alone = len(self.frame.columns) == 1 and not self.frame.rest
+        return alone and self.entry(name) is None and self.entry(alias) is not None
+
     def answers_to(self, qualifier: tuple[str, ...]) -> bool:
         """Whether a qualifier means this source."""
         if len(qualifier) > len(self.names):
@@ -120,6 +125,9 @@ def _in_scope(session: Session, scope: Scope, parts: tuple[str, ...], site: Site
     for count in range(len(parts) - 1, 0, -1):
         for source in scope.sources:
             if source.answers_to(parts[:count]):
+                if source.is_value(parts[count - 1], parts[count]):
+                    labels = _read(session, source, parts[count - 1], site, False)
+                    return _members(session, labels, parts[count:], site, source.base)
                 labels = _read(session, source, parts[count], site, bare and count == len(parts) - 1)
                 return _members(session, labels, parts[count + 1 :], site, source.base)
     if len(parts) > 1 and not any(source.entry(parts[0]) for source in scope.sources):
