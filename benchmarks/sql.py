@@ -6,6 +6,7 @@ Without a folder, generated scripts are measured, so that everybody has the same
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import time
 from collections.abc import Callable
@@ -16,6 +17,7 @@ import sqlglot
 from sqlglot.errors import ErrorLevel, SqlglotError
 
 from benchmarks._timing import finish, heading
+from originlint.cli.main import COLLECT
 from originlint.frontends.sql.dialects import dialect_table
 from originlint.frontends.sql.script import lower_text
 from originlint.interpreter import program
@@ -62,6 +64,7 @@ def _generated(count: int) -> dict[str, str]:
 
 
 def _measure(texts: dict[str, str], options: argparse.Namespace) -> int:
+    gc.set_threshold(*COLLECT)
     logging.getLogger("sqlglot").setLevel(logging.CRITICAL)
     library, lexicon = Library.load(), Lexicon.load()
     for dialect in (*dialect_table().known, ""):  # what is loaded once is no cost of a text

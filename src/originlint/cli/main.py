@@ -36,7 +36,7 @@ SUBCOMMANDS = MappingProxyType(
 )
 """Where each sub-command is, and what it does: listing them must not load them."""
 
-_COLLECT = (100_000, 20, 100)
+COLLECT = (100_000, 20, 100)
 """When to look for garbage in cycles. There is hardly any, and looking for it would cost a tenth of the time."""
 
 _INTERRUPTED = 130
@@ -73,7 +73,7 @@ def originlint() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code. Arguments are those of the process when not given."""
     tolerate_encoding()
-    gc.set_threshold(*_COLLECT)
+    gc.set_threshold(*COLLECT)
     try:
         result = originlint.main(
             args=None if arguments is None else list(arguments), prog_name="originlint", standalone_mode=False

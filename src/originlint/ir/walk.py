@@ -9,7 +9,9 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
-_PLAIN = re.compile(r"(?:int|str|bool|object|frozenset\[str\]|tuple\[(?:int|str), (?:int|str|\.\.\.)\])(?: \| None)?")
+_PLAIN = re.compile(
+    r"(?:int|str|bool|object|Place|frozenset\[str\]|tuple\[(?:int|str), (?:int|str|\.\.\.)\])(?: \| None)?"
+)
 """Types, as they are written, of fields that hold no form."""
 
 

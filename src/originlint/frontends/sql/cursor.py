@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +21,9 @@ from originlint.ir.relational import (
     Unread,
     Value,
 )
+
+_MODELS = re.compile(r"\b(?:ml|model|using)\b", re.I)
+"""Words without which a text calls no model of the database."""
 
 BODY_ENDS = ("END", "ELSE", "ELSIF", "ELSEIF", "EXCEPTION", "UNTIL")
 """Words that end a list of statements."""
@@ -68,6 +72,7 @@ class Cursor:
         self._places = Places(moved)
         self._moved = moved
         self._variables = set(variables)
+        self._uses_models = _MODELS.search(text) is not None
         self._depth = depth
         self._at = 0
 

@@ -12,10 +12,22 @@ from originlint.source.toml import load_toml
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """A pattern, and a text that stands in all that it matches: looking for that first is cheap."""
+
+    needle: str
+    pattern: re.Pattern[str]
+
+    def count(self, text: str) -> int:
+        """How often it stands in a text."""
+        return len(self.pattern.findall(text)) if self.needle in text else 0
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """Something in a text that points to dialects, with its weight."""
 
-    pattern: re.Pattern[str]
+    signs: tuple[Sign, ...]
     dialects: tuple[str, ...]
     weight: int
 
@@ -36,7 +48,11 @@ def dialect_table() -> DialectTable:
     """The table that comes with originlint. Raises ValueError when a mark names a dialect that is not known."""
     raw = load_toml(files("originlint.frontends.sql").joinpath("dialects.toml").read_text("utf-8"))
     marks = tuple(
-        Mark(re.compile("|".join(each["patterns"]), re.M), tuple(each["dialects"]), each["weight"])
+        Mark(
+            tuple(Sign(_needle(pattern), re.compile(pattern, re.M)) for pattern in each["patterns"]),
+            tuple(each["dialects"]),
+            each["weight"],
+        )
         for each in raw["marks"]
     )
     known = tuple(raw["known"])
@@ -44,6 +60,16 @@ def dialect_table() -> DialectTable:
         if name not in known:
             raise ValueError(f"dialects.toml: {name!r} is not among the known dialects")
     return DialectTable(known, tuple(raw["fallbacks"]), MappingProxyType(raw["aliases"]), marks)
+
+
+_OPTIONAL = re.compile(r"\((?:[^()]|\([^()]*\))*\)[?*]?|\[[^\]]*\][?*+]?|\\?.[?*]|\\[a-z]\+?")
+"""What in a pattern of the table need not stand in what it matches, or may be one of several."""
+_LETTERS = re.compile(r"[a-z_0-9]{2,}")
+
+
+def _needle(pattern: str) -> str:
+    """The longest word that stands in all that a pattern matches; "" when there is none."""
+    return max(_LETTERS.findall(_OPTIONAL.sub(" ", pattern)), key=len, default="")
 
 
 def named(dialect: str | None) -> str | None:
@@ -66,7 +92,7 @@ def ranked(text: str) -> tuple[str, ...]:
     scores = dict.fromkeys(table.known, 0)
     head = text[:HEAD].lower()
     for mark in table.marks:
-        found = len(mark.pattern.findall(head))
+        found = sum(sign.count(head) for sign in mark.signs)
         for dialect in mark.dialects:
             scores[dialect] += mark.weight * min(found, 3)
     best = sorted((dialect for dialect in table.known if scores[dialect] > 0), key=lambda name: (-scores[name], name))

@@ -95,8 +95,6 @@ def usual_calls(tokens: Sequence[Token]) -> Sequence[Token]:
     which only say what the name after them is; `PREDICT(MODEL = @m, DATA = t AS d) WITH (…)` and `PREDICTION(m USING
     a, b)` with plain arguments."""
     words = {token.text.upper() for token in tokens}
-    if not words & {"ML", "MODEL", "USING"}:
-        return tokens
     kept: list[Token] = []
     index = 0
     while index < len(tokens):

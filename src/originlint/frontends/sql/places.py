@@ -37,13 +37,10 @@ class Places:
 
     def own(self, node: exp.Expr) -> Place | None:
         """The place that sqlglot noted for this very node."""
-        meta = node._meta if isinstance(node, exp.Expr) else None
-        if not meta:
+        meta = node._meta
+        if not meta or "start" not in meta:
             return None
-        start, end = meta.get("start"), meta.get("end")
-        if not isinstance(start, int) or not isinstance(end, int):
-            return None
-        return self.between(start, end + 1)
+        return self.between(meta["start"], meta["end"] + 1)
 
     def between(self, start: int, end: int) -> Place:
         """The place of the characters from one offset up to another."""

@@ -144,7 +144,7 @@ class Single(Cursor):
             text = self._text[first:last]
             places = Places(lambda at: outer(first + at) if outer is not None else first + at)
             tokens, into = other, ()
-        tree = parse(usual_calls(tokens), text, dialect)
+        tree = parse(usual_calls(tokens) if self._uses_models else tokens, text, dialect)
         if tree is None:
             return None
         lowered = lower_tree(tree, places)

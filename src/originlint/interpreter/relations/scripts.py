@@ -57,7 +57,8 @@ def _observe(world: World, script: Script) -> None:
 
 
 _Makers: TypeAlias = dict[str, dict[str, list[str]]]
-"""By the last part of a table's name, and then by its full name: the paths of the scripts that write it."""
+"""By the last part of a table's name, and then by its full name: the paths of the scripts that write it, in turn from
+the end."""
 
 
 def makes(script: Script) -> Iterator[str]:
@@ -72,7 +73,7 @@ def script_order(scripts: Mapping[str, Script]) -> tuple[str, ...]:
     """The paths of scripts, those that write a table before those that read it; else by name. Circles are cut at the
     one that comes first by name."""
     written: _Makers = {}
-    for path in sorted(scripts):
+    for path in sorted(scripts, reverse=True):
         for name in sorted({Catalog.full(table.name) for table in _writes(scripts[path])}):
             written.setdefault(Catalog.key(name), {}).setdefault(name, []).append(path)
     order: dict[str, None] = {}
@@ -81,26 +82,27 @@ def script_order(scripts: Mapping[str, Script]) -> tuple[str, ...]:
         if start in visiting:
             continue
         visiting.add(start)
-        stack = [(start, _needs(scripts[start], written))]
+        stack = [(start, _needs(scripts[start], written, visiting))]
         while stack:
             current, following = stack[-1]
             for other in following:
-                if other not in visiting:
-                    visiting.add(other)
-                    stack.append((other, _needs(scripts[other], written)))
-                    break
+                visiting.add(other)
+                stack.append((other, _needs(scripts[other], written, visiting)))
+                break
             else:
                 order.setdefault(current)
                 stack.pop()
     return tuple(order)
 
 
-def _needs(script: Script, written: _Makers) -> Iterator[str]:
+def _needs(script: Script, written: _Makers, visited: set[str]) -> Iterator[str]:
+    """The scripts that have to run first and are not yet visited, which are then taken out of the makers."""
     for table in sorted(_reads(script)):
         makers = written.get(Catalog.key(table), {})
         for name in [name for name in makers if Catalog.agree(name, table)] or makers:
-            for path in makers[name]:
-                if path != script.path:
+            paths = makers[name]
+            while paths:
+                if (path := paths.pop()) not in visited:
                     yield path
 
 
