@@ -256,7 +256,7 @@ def _frame_field(machine: Machine, receiver: Value, frame: Frame, name: str, sit
         return row_field(machine, frame, name, site)
     if name in _SAME:
         return machine.new(replace(frame, dialect="numpy"))
-    if name in _ACCESSORS:
+    if name in _ACCESSORS or (name == "stat" and frame.dialect == "spark"):
         return Bound(receiver, name, site)
     if machine.describes(frame, name):
         return None
