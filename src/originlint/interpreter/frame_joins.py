@@ -41,6 +41,7 @@ def join_entries(left: Entry, right: Entry) -> Entry:
         left.labels | right.labels,
         left.certain and right.certain,
         left.type if left.type == right.type else "",
+        left.answer or right.answer,
     )
 
 

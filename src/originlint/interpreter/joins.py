@@ -146,6 +146,7 @@ def _join_columns(left: Column, right: Column) -> Column:
         dataset=left.dataset or right.dataset,
         values=left.values | right.values,
         index=tuple(dict.fromkeys((*left.index, *right.index))),
+        answer=left.answer or right.answer,
     )
 
 
