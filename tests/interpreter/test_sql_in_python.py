@@ -32,6 +32,14 @@ TRAINED = {("trained on", "nationality", "data")}
         "q = Environment().from_string('SELECT {% for c in cols %}{{ c }}, {% endfor %} a FROM p')\n"
         "df = pd.read_sql(q.render({'cols': ['nationality']}), con)",
         "df = client.run_query('SELECT id, nationality FROM p')",
+        "import pandas as pd\ndef f(pool):\n    with pool.acquire() as conn:\n"
+        "        return pd.DataFrame([r[1] for r in conn.fetch('SELECT id, nationality FROM p')])\ndf = f(pool)",
+        "import pandas as pd\nrows = db.ask('SELECT nationality FROM p')\n"
+        "df = pd.DataFrame([{'n': r['nationality']} for r in rows])",
+        "import pandas as pd\nfrom psycopg2 import sql\n"
+        "q = sql.SQL('SELECT id, {} FROM p').format(sql.Identifier('nationality'))\ndf = pd.read_sql(q, con)",
+        "from snowflake.snowpark import Session\nfrom snowflake.snowpark.functions import col\n"
+        "df = Session.builder.configs({}).create().table('p').select(col('nationality').alias('x')).to_pandas()",
         "df = spark.read.format('jdbc').option('query', 'SELECT id, nationality FROM p').load().toPandas()",
         "df = spark.read.jdbc(url, '(SELECT id, nationality FROM p) q').toPandas()",
         "import pandas as pd\nfrom django.db import connection\nwith connection.cursor() as cur:\n"
@@ -89,6 +97,8 @@ def test_text_that_is_no_sql_is_an_unknown_call() -> None:
         "with open('sql/people.sql') as f:\n    q = f.read()",
         "from pathlib import Path\nq = Path('sql/people.sql').read_text()",
         "from pathlib import Path\nq = (Path('sql') / 'people.sql').read_text()",
+        "from importlib.resources import files\nq = files('sql').joinpath('people.sql').read_text()",
+        "import pkgutil\nq = pkgutil.get_data('sql', 'people.sql').decode()",
     ],
 )
 def test_a_sql_file_that_python_reads_is_the_query(reading: str) -> None:

@@ -13,6 +13,7 @@ from originlint.interpreter import (
     declared,
     fields,
     functions,
+    handed_queries,
     imports,
     mapped,
     opaque,
@@ -285,6 +286,10 @@ def _method_of_opaque(
     record = vm.library.any_method(name)
     if record is None:
         return None
+    if not record.operation.startswith(("query.", "read", "nothing")):  # no table's method takes a statement
+        yielded = handed_queries.result_of(vm, list(arguments.positional), site)
+        if yielded is not None:
+            return vm.new(yielded)
     if promotes_to_frame(record):
         opaque.promote(vm, receiver, site)
         if not isinstance(receiver, Reference):

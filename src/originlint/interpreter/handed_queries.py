@@ -36,7 +36,7 @@ def result_of(vm: Interpreter, given: list[Value], site: Site) -> Frame | None:
             found = vm.load(vm.query(text, site, None, next(iter(given[position + 1 :]), None)))
             if isinstance(found, Frame) and (found.columns or found.rest):
                 decided = join_all(vm.labels(other) for other in others)
-                result = replace(found, rows=found.rows | decided.weakened(Dependence.SELECTION), dialect="unknown")
+                result = replace(found, rows=found.rows | decided.weakened(Dependence.SELECTION), dialect="answer")
     return result
 
 

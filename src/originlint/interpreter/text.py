@@ -192,6 +192,8 @@ def text_method(vm: Machine, receiver: Value, name: str, arguments: Arguments) -
         labels = labels | vm.labels(value)
     if name == "join" and arguments.positional:
         return _join_method(vm, receiver, arguments.positional[0])
+    if name == "joinpath":
+        return join_path([receiver, *arguments.positional], vm)
     if name in _UNCHANGED:
         return receiver
     if name in ("read_text", "read_bytes", "open") and isinstance(receiver, (Literal, Template)):

@@ -168,10 +168,11 @@ class Frame:
     """A table: ordered columns, and the rest that was not named.
 
     `rest` is empty when the frame is closed; else it holds "everything of dataset D except …" for each dataset that
-    went in. `shared` are the labels that every column of the rest carries beyond its own. `rows` are the labels that
-    decided which rows are there, and in which order. `ordered` says whether positions are known up to the first
-    column of the rest. `dialect` is "pandas", "polars", "spark", "numpy" (names are then positions or remembered
-    names), "sql", or "unknown"; with " groups" behind it, the rows are grouped by the columns in `index`.
+    went in. `shared` are the labels that every column of the rest carries beyond its own. `rows` are the labels
+    that decided which rows are there, and in which order. `ordered` says whether positions are known up to the
+    first column of the rest. `dialect` is "pandas", "polars", "spark", "numpy" (names are then positions or
+    remembered names), "sql", "answer" (what unseen code gives for a query: a table or rows), or "unknown"; with
+    " groups" behind it, the rows are grouped by the columns in `index`.
     """
 
     columns: tuple[Entry, ...] = ()

@@ -59,6 +59,8 @@ def get_item(machine: Machine, receiver: Value, content: Content | Value, key: V
             return row_item(machine, content, key, site)
         case Frame(dialect=dialect) if dialect in _QUERIES and not is_text(machine.load(key)):
             return row_item(machine, content, key, site)
+        case Frame(dialect="answer") if _is_number(machine.load(key)):
+            return row_item(machine, content, key, site)
         case Frame():
             return _frame_item(machine, content, key, site)
         case Column():
@@ -68,6 +70,10 @@ def get_item(machine: Machine, receiver: Value, content: Content | Value, key: V
         case Estimator():
             return estimator_item(machine, receiver, content, key, site)
     return None
+
+
+def _is_number(key: Content | Value) -> bool:
+    return isinstance(key, Literal) and isinstance(key.value, int)
 
 
 def _frame_item(machine: Machine, frame: Frame, key: Value, site: Site) -> Value:
@@ -280,7 +286,7 @@ def iterate(machine: Machine, content: Content | Value, site: Site) -> Value | N
             return machine.new(Items("list", (), row, content.rows.weakened(Dependence.SELECTION)))
         case Frame() | Column() if is_grouped(content):
             return machine.new(Items("list", (), parts(machine, content, site)))
-        case Frame(dialect="sql" | "rows" | "row" | "sqlalchemy" | "django"):
+        case Frame(dialect="sql" | "rows" | "row" | "sqlalchemy" | "django" | "answer"):
             return row_items(machine, content)
         case Frame():
             return iterate(machine, Names(content.columns, content.rest, content.shared), site)

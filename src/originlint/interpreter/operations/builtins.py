@@ -230,8 +230,12 @@ def opened(machine: Machine, call: Invocation) -> Value:
 
 
 def loaded(machine: Machine, call: Invocation) -> Value:
-    """`json.load`, `yaml.safe_load`, `toml.load`: the value in the project's file, else a record of that name."""
+    """`json.load`, `yaml.safe_load`, `toml.load`: the value in the project's file, else a record of that name. The
+    option `position` says which argument names the file."""
+    position = call.record.option("position")
     value = first_argument(call)
+    if isinstance(position, int):
+        value = call.arguments.positional[position] if position < len(call.arguments.positional) else None
     if value is None:
         return Opaque()
     content = machine.load(value)
