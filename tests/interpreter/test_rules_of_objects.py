@@ -53,6 +53,20 @@ CLASSES = {
         """,
         {N},
     ),
+    "the second argument of a method of the class": (
+        """
+        class Person:
+            @classmethod
+            def points(cls, first, second):
+                return second
+            @staticmethod
+            def weight(first, second):
+                return second
+        def value(p):
+            risk = Person.points(p["ethnicity"], p["nationality"]) + Person().weight(p["ethnicity"], p["nationality"])
+        """,
+        {N},
+    ),
     "what stands in brackets behind an object": (
         """
         class Person:

@@ -17,9 +17,9 @@ N, E = ("nationality", "data"), ("ethnicity", "data")
 BY_N = ("nationality", "control")
 
 OBJECTS = {
-    "a field of an object": ("def value(store, p):\n    store.points = p['nationality']\n    risk = store.points", {N}),
+    "a field of an object": ("def value(store, p):\n    store.held = p['nationality']\n    risk = store.held", {N}),
     "a key of an object": (
-        "def value(store, p):\n    store['points'] = p['nationality']\n    risk = store['points']",
+        "def value(store, p):\n    store['held'] = p['nationality']\n    risk = store['held']",
         {N},
     ),
     "a key of what a library holds": ("import store\ndef value():\n    risk = store.person['nationality'] + 1", {N}),

@@ -62,6 +62,10 @@ class Seed:
         """Whether it comes through these lines."""
         return any(first <= line <= last for line in self.lines.get(path, ()))
 
+    def passed(self, path: str, first: int, last: int) -> int:
+        """Through how many of these lines it comes."""
+        return sum(first <= line <= last for line in self.lines.get(path, ()))
+
 
 def with_seeds(action: Callable[[list[Seed]], None]) -> None:
     """Do something with all of them. Tests only run inside a session of pytest, so that this is one."""

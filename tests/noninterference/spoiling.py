@@ -40,7 +40,7 @@ def fates(rules: list[Rule], seeds: list[Seed], store: Path | None = None) -> It
         using = [seed for seed in seeds if seed.passes(rule.path, rule.first, rule.last)]
         with spoiled(rule) as done:
             if done:
-                fate = _fate(mutant, using)
+                fate = _fate(mutant, _chosen(rule, using), len(using))
                 if store is not None:
                     with store.open("a", encoding="utf-8") as stream:
                         stream.write(json.dumps(asdict(fate)) + "\n")
@@ -55,19 +55,22 @@ def _kept(store: Path | None) -> Iterator[Fate]:
                 yield Fate(**{**held, "mutant": Mutant(**held["mutant"])})
 
 
-def _fate(mutant: Mutant, using: list[Seed]) -> Fate:
-    for asked, seed in enumerate(_spread(using), start=1):
+def _fate(mutant: Mutant, chosen: list[Seed], using: int) -> Fate:
+    for asked, seed in enumerate(chosen, start=1):
         if _exposes(seed):
-            return Fate(mutant, seed.name, asked, len(using))
-    return Fate(mutant, None, len(_spread(using)), len(using))
+            return Fate(mutant, seed.name, asked, using)
+    return Fate(mutant, None, len(chosen), using)
 
 
-def _spread(using: list[Seed]) -> list[Seed]:
+def _chosen(rule: Rule, using: list[Seed]) -> list[Seed]:
+    """Of each sort half those that pass most of the rule's lines, and others spread over the rest."""
     chosen = []
     for sort, tries in TRIES.items():
         of_sort = [seed for seed in using if seed.name.startswith(sort + " ")]
-        step = max(1, len(of_sort) // tries)
-        chosen += of_sort[::step][:tries]
+        of_sort.sort(key=lambda seed: -seed.passed(rule.path, rule.first, rule.last))
+        deep, others = of_sort[: tries // 2], of_sort[tries // 2 :]
+        step = max(1, len(others) // (tries - len(deep) or 1))
+        chosen += [*deep, *others[::step][: tries - len(deep)]]
     return chosen
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from originlint.interpreter.expected import expect
 from originlint.interpreter.joins import join_all_values, join_values, same_constant
-from originlint.interpreter.labels import Dependence
+from originlint.interpreter.labels import Dependence, Labels, join_all
 from originlint.interpreter.machine import Arguments
 from originlint.interpreter.records import bare, place_of, put, which_keys
 from originlint.interpreter.subscripts import value_under
-from originlint.interpreter.values import Entries, Items, Literal, Opaque, Value
+from originlint.interpreter.values import Entries, Frame, Items, Literal, Names, Opaque, Value
 
 if TYPE_CHECKING:
     from originlint.interpreter.interpreter import Interpreter
@@ -71,14 +71,16 @@ def _list_method(
         case "clear":
             vm.update(receiver, Items(content.kind, labels=vm.control))
         case "index" | "count":
-            return Opaque(vm.labels(receiver))
+            return Opaque(vm.labels(receiver) | _asked(vm, given))
         case "issubset" | "issuperset" | "isdisjoint":
             for other in given:
                 expect(vm, content, vm.load(other), site)
-            return Opaque(content.labels)
+            return Opaque(vm.labels(receiver) | _asked(vm, given))
         case "__iter__" | "__aiter__" | "__enter__":
             return receiver
-        case "__len__" | "__contains__":
+        case "__contains__":
+            return Opaque(vm.labels(receiver) | _asked(vm, given))
+        case "__len__":
             return Opaque(content.labels.deciding())
         case "__next__" | "send":
             return join_all_values([*content.items, *([content.tail] if content.tail is not None else [])])
@@ -87,6 +89,13 @@ def _list_method(
         case _:
             return None
     return Literal(None)
+
+
+def _asked(vm: Interpreter, given: tuple[Value, ...]) -> Labels:
+    """What the answer to a question about a container owes to what is asked for; which columns a table has owes to
+    nothing."""
+    asked = (value for value in given if not isinstance(vm.load(value), (Names, Frame)))
+    return join_all(vm.labels(value) for value in asked).weakened(Dependence.CONTROL)
 
 
 def _with_item(vm: Interpreter, content: Items, item: Value) -> Items:
@@ -192,7 +201,7 @@ def _dict_method(
         case "clear":
             vm.update(receiver, Entries(dataset=content.dataset))
         case "__contains__" | "__len__":
-            return Opaque(which_keys(vm, content).deciding())
+            return Opaque(which_keys(vm, content).deciding() | _asked(vm, given))
         case "dict" | "model_dump" | "to_dict":
             return receiver
         case _:
