@@ -787,3 +787,14 @@ WITH f AS (SELECT id FROM people WHERE nationality <> 'NL') UPDATE scores SET ri
 -- +field_of_an_item
 CREATE TABLE f AS SELECT id, ARRAY_AGG(STRUCT(nationality AS n, city AS c)) AS xs FROM people GROUP BY id;
 SELECT id, (SELECT COUNTIF(x.n = 'NL') FROM UNNEST(xs) x) AS risk_score FROM f;
+
+-- +materialized_with_data
+CREATE MATERIALIZED VIEW mv AS SELECT id, nationality AS x FROM people WITH DATA;
+REFRESH MATERIALIZED VIEW mv;
+SELECT id, length(x) AS risk_score FROM mv;
+
+-- +task
+CREATE TASK t SCHEDULE = '60 MINUTE' AS INSERT INTO scores (id, risk_score) SELECT id, length(nationality) FROM people;
+
+-- +event
+CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO UPDATE scores SET risk_score = (SELECT length(nationality) FROM people p WHERE p.id = scores.id);

@@ -206,3 +206,20 @@ def test_what_fills_a_placeholder_reaches_its_column_only(code: str) -> None:
     found = {(use, name) for use, name, _ in reached(tables=_TABLES, b_py=_CONNECTED + loop)}
     assert ("decides the score", "nationality") in found
     assert not any(name == "ethnicity" for _, name in found)
+
+
+@pytest.mark.parametrize(
+    "export",
+    [
+        "COPY (SELECT id, nationality AS x FROM p) TO '/data/f.csv' WITH (FORMAT csv, HEADER);",
+        "\\copy (SELECT id, nationality AS x FROM p) TO 'data/f.csv' CSV HEADER\n",
+        "UNLOAD ('SELECT id, nationality AS x FROM p') TO 's3://b/f.csv' IAM_ROLE 'r';",
+        "EXPORT DATA OPTIONS(uri='gs://b/f.csv', format='CSV') AS SELECT id, nationality AS x FROM p;",
+        "SELECT id, nationality AS x INTO OUTFILE '/data/f.csv' FIELDS TERMINATED BY ',' FROM p;",
+        "COPY INTO @stage/f.csv FROM (SELECT id, nationality AS x FROM p) FILE_FORMAT = (TYPE = CSV);",
+        "INSERT OVERWRITE DIRECTORY '/data/f.csv' SELECT id, nationality AS x FROM p;",
+    ],
+)
+def test_a_query_hands_over_through_a_file(export: str) -> None:
+    python = "import pandas as pd\ndf = pd.read_csv('data/f.csv')" + TRAIN
+    assert reached(export=export, a_py=python) >= TRAINED

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlglot.tokenizer_core import Token, TokenType
 
-from originlint.frontends.sql.tokens import is_word, levels
+from originlint.frontends.sql.tokens import is_word, levels, tokenize
 
 _CLAUSES = ("WHERE", "GROUP", "HAVING", "WINDOW", "QUALIFY", "ORDER", "SORT", "CLUSTER", "DISTRIBUTE", "LIMIT", "UNION")
 """What may stand behind FROM."""
@@ -26,15 +26,48 @@ def rewritten(tokens: Sequence[Token]) -> Iterator[list[Token]]:
             yield [_made(TokenType.CREATE, "CREATE", first), *tokens[1:]]
         elif is_word(tokens[1], "INTO"):
             yield [_made(TokenType.INSERT, "INSERT", first), *tokens[1:]]
+    elif is_word(first, "SELECT", "WITH"):
+        copied = _select_into_file(tokens)
+        if copied is not None:
+            yield copied
+    elif is_word(first, "UNLOAD") and len(tokens) > 5 and tokens[2].token_type is TokenType.STRING:
+        inner = tokenize(tokens[2].text, "redshift") or []
+        base = int(tokens[2].start) + 1
+        moved = [Token(t.token_type, t.text, t.line, t.col, base + t.start, base + t.end) for t in inner]
+        yield [_made(TokenType.COPY, "COPY", first), tokens[1], *moved, *tokens[3:6]]
     elif is_word(first, "UPDATE") and len(tokens) > 1 and tokens[1].token_type is TokenType.L_PAREN:
         changed = _update_of_query(tokens)
         if changed is not None:
             yield changed
     elif is_word(first, "CREATE"):
+        if len(tokens) > 4 and is_word(tokens[-1], "DATA"):  # WITH DATA, WITH NO DATA
+            end = next((i for i in (-2, -3) if is_word(tokens[i], "WITH")), None)
+            if end is not None:
+                yield [*tokens[:end]]
+                return
+        if len(tokens) > 4 and is_word(tokens[1], "TASK", "EVENT"):
+            begun = next((i for i, t in enumerate(tokens[:-1], 1) if is_word(t, "AS", "DO")), 0)
+            if begun and is_word(tokens[begun], "INSERT", "UPDATE", "MERGE", "DELETE", "CREATE"):
+                yield [*tokens[begun:]]
+            return
         pivoted = next((i for i, t in enumerate(tokens[:12]) if is_word(t, "PIVOT", "UNPIVOT")), None)
         if pivoted is not None and is_word(tokens[pivoted - 1], "AS"):
             opened, closed = _brackets(tokens[pivoted], tokens[-1])
             yield [*tokens[:pivoted], opened, *tokens[pivoted:], closed]
+
+
+def _select_into_file(tokens: Sequence[Token]) -> list[Token] | None:
+    """MySQL's `SELECT … INTO OUTFILE 'file' … FROM …`, as a COPY of the query to the file."""
+    into = next(
+        (i for i, token in enumerate(tokens[:-2]) if is_word(token, "INTO") and is_word(tokens[i + 1], "OUTFILE")), None
+    )
+    if into is None:
+        return None
+    source = next((i for i in range(into, len(tokens)) if is_word(tokens[i], "FROM")), len(tokens))
+    opened, closed = _brackets(tokens[0], tokens[-1])
+    to = _made(TokenType.VAR, "TO", tokens[into])
+    copy = _made(TokenType.COPY, "COPY", tokens[0])
+    return [copy, opened, *tokens[:into], *tokens[source:], closed, to, tokens[into + 2]]
 
 
 def _made(kind: TokenType, text: str, where: Token) -> Token:

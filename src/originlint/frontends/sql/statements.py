@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from sqlglot import exp
 
 from originlint.frontends.sql.definitions import Definitions
+from originlint.frontends.sql.exports import exported
 from originlint.frontends.sql.places import Places
 from originlint.ir.relational import (
     Arm,
@@ -66,6 +67,10 @@ class _Statements(Definitions):
         match node:
             case exp.Create():
                 return self._create(node)
+            case exp.Copy() | exp.Insert(this=exp.Directory()):
+                return exported(node, self._places, self._queries)
+            case exp.Export():
+                return exported(node, self._places, self._queries) or self._read(node.this)
             case exp.Insert():
                 return self._insert(node)
             case exp.Update():
@@ -98,10 +103,8 @@ class _Statements(Definitions):
                 return self._select_into(node)
             case exp.Query() | exp.Values() | exp.Pivot():
                 return self._read(node)
-            case exp.Copy() | exp.LoadData():
+            case exp.LoadData():
                 return ()
-            case exp.Export():
-                return self._read(node.this)
         if isinstance(node, _INERT):
             return ()
         if isinstance(node, (exp.Command, exp.IfBlock, exp.WhileBlock, exp.Block)):

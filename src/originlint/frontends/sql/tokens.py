@@ -15,12 +15,16 @@ OPEN = frozenset({TokenType.L_PAREN, TokenType.L_BRACKET, TokenType.L_BRACE})
 CLOSE = frozenset({TokenType.R_PAREN, TokenType.R_BRACKET, TokenType.R_BRACE})
 
 _CLIENT_LINE = re.compile(
-    r"\\g(?:x|set|exec)?[ \t]*$|^[ \t]*(?:go(?:[ \t]+\d+)?[ \t]*$|/[ \t]*$|\\\S.*$|delimiter\b.*$|\.\w+\b.*$|"
+    r"\\copy\b[^\n]*\n|\\g(?:x|set|exec)?[ \t]*$|"
+    r"^[ \t]*(?:go(?:[ \t]+\d+)?[ \t]*$|/[ \t]*$|\\\S.*$|delimiter\b.*$|\.\w+\b.*$|"
     r"(?:prompt|rem|spool|whenever|accept|ttitle|set[ \t]+(?:echo|feedback|define|serveroutput|linesize|"
     r"pagesize|verify|heading|termout|timing|scan|escape))\b.*$|@@?[\w./\\]+[ \t]*;?[ \t]*$)",
     re.I | re.M,
 )
 """Lines that the client reads, not the database: `GO`, `\\copy`, `DELIMITER`, SQL*Plus commands."""
+
+_COPIES = re.compile(r"\\copy\s*\(\s*(?:select|with)\b", re.I)
+"""A client's copy of a query to a file, which is the same as the database's."""
 
 _ROW = re.compile(r":(?=(?:new|old)\.)", re.I)
 """The mark that Oracle puts before the rows of a trigger."""
@@ -48,6 +52,8 @@ def prepared(text: str) -> str:
 
 def _blank(match: re.Match[str]) -> str:
     line = match.group()
+    if line.endswith("\n"):
+        return f" {line[1:-1]};" if _COPIES.match(line) else ";" + " " * (len(line) - 2) + "\n"
     return ";" + " " * (len(line) - 1) if line else line
 
 
