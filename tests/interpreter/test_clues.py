@@ -27,6 +27,7 @@ def of(text: str) -> Clues:
         "pl.col('x1') == '0131'",
         "p.get('x1') == '0131'",
         "str(df['x1']) == '0131'",
+        "df['x1'].isin(set(['0131']))",
         "df['x1'].isin(['0131']) == True",
     ],
 )

@@ -168,6 +168,19 @@ VALUES = {
         "risk_score = frame.select(cs.starts_with('nation') & cs.ends_with('ity'))['nationality']",
         {N},
     ),
+    "groups by several columns at once": (
+        "import polars as pl\nframe = pl.read_csv('people.csv').select('nationality', 'ethnicity', 'age')\n"
+        "risk_score = frame.group_by(pl.col('nationality', 'age')).agg(pl.col('ethnicity').max())['ethnicity']",
+        {E, BY_N, ("nationality", "selection")},
+    ),
+    "names with something in front": (
+        "risk_score = people.rename(columns=dict(zip(people.columns, 'is_' + people.columns)))['is_nationality']",
+        {("is_nationality", "data")},
+    ),
+    "a name that a list of names lacks": (
+        "if 'nationality' not in list(people.columns):\n    raise ValueError\nrisk_score = people['nationality']",
+        {N},
+    ),
     "nothing chosen": (
         "import polars as pl\nframe = pl.read_csv('people.csv').select('nationality', None)\n"
         "risk_score = frame['nationality']",

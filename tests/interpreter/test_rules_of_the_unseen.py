@@ -56,6 +56,21 @@ OBJECTS = {
         {N},
     ),
     "a list that is taken apart on the way": ("def value(p):\n    risk = max(*[p['nationality'], 1])", {N}),
+    "an object that is a table in one branch": (
+        "def value(store, p):\n    if p['nationality'] == 'NL':\n        store['held'] = 1\n    risk = store['held']",
+        {BY_N},
+    ),
+    "an attribute that is set by its name": (
+        "def value(store, p):\n    setattr(store, 'held', p['nationality'])\n    risk = getattr(store, 'held')",
+        {N},
+    ),
+    "a number made of an attribute": ("def value(p):\n    risk = int(float(p['nationality']))", {N}),
+    "a dict handed to code that nobody sees": ("def value(p):\n    risk = unknown({'a': [p['nationality']]})", {N}),
+    "an object with fields handed to code that nobody sees": (
+        "class Box:\n    def __init__(self, held):\n        self.held = held\n"
+        "def value(p):\n    risk = unknown(Box(p['nationality']))",
+        {N},
+    ),
     "a letter of a text": ("def value(p):\n    risk = p['xnationality'[1:]] + p['ee'[0] + 'thnicity']", {N, E}),
     "a setting under an origin name": (
         "WEIGHTS = {'nationality': 2}\ndef value(p):\n    held = p['nationality'] if p['age'] else p['ethnicity']\n"
@@ -124,7 +139,7 @@ def test_what_an_unseen_table_hands_on(body: str) -> None:
 
 
 NAMES = {
-    "two to choose from": "[c for c in df.columns if c == 'nationality' or c == 'age']",
+    "two to choose from": "[c for c in df.columns if c in ('nationality', 'age')]",
     "a part": "[c for c in df.columns if 'nation' in c]",
     "no other part": "[c for c in df.columns if 'ethn' not in c and c != 'country']",
     "a beginning": "[c for c in df.columns if c.startswith('nat')]",
@@ -135,13 +150,16 @@ NAMES = {
 }
 
 
+@pytest.mark.parametrize("has_header", [True, False])
 @pytest.mark.parametrize("names", NAMES.values(), ids=NAMES)
-def test_names_that_a_condition_lets_in(tmp_path: Path, names: str) -> None:
-    (tmp_path / "people.csv").write_text("nationality,ethnicity,age,fraud\nNL,x,3,1\n", encoding="utf-8")
+def test_names_that_a_condition_lets_in(tmp_path: Path, names: str, has_header: bool) -> None:
+    if has_header:
+        (tmp_path / "people.csv").write_text("nationality,ethnicity,age,fraud\nNL,x,3,1\n", encoding="utf-8")
     text = f"""
 import pandas as pd
 from sklearn.linear_model import LogisticRegression
 df = pd.read_csv("people.csv")
+print(df["nationality"], df["ethnicity"])
 names = {names}
 LogisticRegression().fit(df[names], df["fraud"])
 """
