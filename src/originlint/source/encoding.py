@@ -75,15 +75,25 @@ class Codec:
     def _decoded(self, data: Any) -> Any:
         if not isinstance(data, list):
             return data
-        tag = data[0]
+        tag, *items = data
         made = self._classes.get(tag)
         if made is not None:
-            return made(**dict(zip(self._fields[made], map(self._decoded, data[1:]), strict=True)))
+            if len(items) != len(self._fields[made]):
+                raise DecodeError(f"{tag} has other fields")
+            return made(*self._each(items))
+        match tag:
+            case "t":
+                return tuple(self._each(items))
+            case "f":
+                return frozenset(self._each(items))
+        return self._other(data)
+
+    def _each(self, items: list[Any]) -> list[Any]:
+        """The values of several; most are plain, so that those need no call."""
+        return [self._decoded(each) if each.__class__ is list else each for each in items]
+
+    def _other(self, data: list[Any]) -> Any:
         match data:
-            case ["t", *items]:
-                return tuple(map(self._decoded, items))
-            case ["f", *items]:
-                return frozenset(map(self._decoded, items))
             case ["e", str(name), str(member)]:
                 enumeration = self._classes[name]
                 return enumeration[member]  # type: ignore[index]
@@ -95,7 +105,7 @@ class Codec:
                 return complex(real, imaginary)
             case ["."]:
                 return ...
-        raise DecodeError(f"nothing is called {tag!r}")
+        raise DecodeError(f"nothing is called {data[0]!r}")
 
 
 def classes_in(*modules: Any) -> tuple[type, ...]:
@@ -121,5 +131,6 @@ def _is_value(each: type) -> bool:
 
 def _fields(each: type) -> tuple[str, ...]:
     if dataclasses.is_dataclass(each):
+        assert not any(field.kw_only for field in dataclasses.fields(each))
         return tuple(field.name for field in dataclasses.fields(each) if field.init)
     return tuple(getattr(each, "_fields", ()))
