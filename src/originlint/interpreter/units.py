@@ -3,24 +3,25 @@
 Where a file reads what a later one writes, the program is evaluated once more. Most units then read nothing that has
 changed, so what they did in the round before is kept: what they observed, made, called and wrote. A unit is kept only
 if it could come out in no other way: all that it read from the catalog is still the same object, the units whose
-variables and objects it could read are kept too, and the same kept units have written to these before it.
+variables and objects it could read are kept too, and what others have written to these before it is the same.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from originlint.interpreter.catalog import Reads
+from originlint.interpreter.cells import numbers_in, same
 from originlint.interpreter.limits import Limits
 from originlint.interpreter.recorder import Recorder
 from originlint.interpreter.relations.session import Library
 from originlint.interpreter.relevance import Function
 from originlint.interpreter.store import Cell, Changes
 from originlint.interpreter.store import Key as StoreKey
-from originlint.interpreter.values import Bound, Closure, Namespace, OneOf, Reference, Value
+from originlint.interpreter.values import Closure, Reference, Value
 
 if TYPE_CHECKING:
     from originlint.interpreter.interpreter import Interpreter
@@ -46,14 +47,14 @@ class Unit:
     """What other SQL had made that its SQL could call."""
     needs: set[Unit] = field(default_factory=set)
     """The units whose variables and objects it was given."""
-    saw: dict[Unit, tuple[Unit, ...]] = field(default_factory=dict)
-    """The units whose variables and objects it could read, through others too, with those that had written to them."""
+    saw: dict[Unit, Changes] = field(default_factory=dict)
+    """The units whose variables and objects it could read, through others too, with what others had written there."""
     wrote: Changes = field(default_factory=dict)
     """What it left in variables and objects of others."""
-    writers: list[Unit] = field(default_factory=list)
-    """The units that have written to its variables and objects since, in this round."""
     own: Changes = field(default_factory=dict)
-    """What these held in the end, of those that others wrote to."""
+    """What its variables and objects held when it ended, of those that others have written to since in this round."""
+    given: set[Unit] = field(default_factory=set)
+    """The units that what others wrote there leads to."""
     called: set[Function] = field(default_factory=set)
     made: list[Callable[[Made], None]] = field(default_factory=list)
     steps: int = 0
@@ -125,23 +126,25 @@ class Units:
 
     def _end(self, vm: Interpreter, unit: Unit) -> None:
         unit.steps = vm.taken - unit.taken
-        unit.saw = {each: tuple(each.writers) for each in _reached(unit)}
-        for key, before in vm.store.changed().items():
-            owner = self._owner(key[0] if isinstance(key, tuple) else key)
+        changed = vm.store.changed()
+        for each in _reached(unit):
+            unit.saw[each] = {key: changed[key] if key in changed else vm.store.get(key) for key in each.own}
+        for key, before in changed.items():
+            owner = self._owner_of(key)
             if owner is not unit:
                 unit.is_mixed = unit.is_mixed or owner not in unit.saw
-                self._write(unit, owner, key, before)
                 unit.wrote[key] = vm.store.get(key)
+                self._write(owner, key, before, unit.wrote[key])
         vm.store.commit()
 
-    def _write(self, unit: Unit, owner: Unit, key: StoreKey, before: Cell) -> None:
+    def _write(self, owner: Unit, key: StoreKey, before: Cell, now: Cell) -> None:
+        """Note that another unit wrote to what a unit holds."""
         owner.own.setdefault(key, before)
-        if unit not in owner.writers:
-            owner.writers.append(unit)
+        owner.given.update(map(self._owner, numbers_in(now)))
 
     def reach(self, value: Value) -> None:
         """Note that the present unit can read what a value leads to."""
-        for number in _numbers(value):
+        for number in numbers_in(value):
             self._present.needs.add(self._owner(number))
 
     def config(self, path: str) -> Value | None:
@@ -192,11 +195,19 @@ class Units:
     def _can_be_kept(self, vm: Interpreter, unit: Unit) -> bool:
         return (
             not unit.is_mixed
-            and all(each in self._kept and tuple(each.writers) == writers for each, writers in unit.saw.items())
+            and all(self._is_as(vm, each, saw) for each, saw in unit.saw.items())
             and _has_as_many_steps(vm.limits, unit, vm.taken)
             and all((function in self.made.called) is answer for function, answer in unit.asked.items())
             and (unit.routines is None or unit.routines.is_as(vm.sql))
             and vm.catalog.still(unit.reads)
+        )
+
+    def _is_as(self, vm: Interpreter, unit: Unit, saw: Changes) -> bool:
+        """Whether a unit is kept, and others have written the same to what it holds."""
+        return (
+            unit in self._kept
+            and unit.own.keys() == saw.keys()
+            and all(same(vm.store.get(key), cell) for key, cell in saw.items())
         )
 
     def _keep(self, vm: Interpreter, unit: Unit) -> None:
@@ -205,9 +216,9 @@ class Units:
         self._present.needs.add(unit)
         for key, cell in unit.own.items():
             vm.store.restore(key, cell)
-        unit.own, unit.writers = {}, []
+        unit.own, unit.given = {}, set()
         for key, cell in unit.wrote.items():
-            self._write(unit, self._owner(key[0] if isinstance(key, tuple) else key), key, vm.store.get(key))
+            self._write(self._owner_of(key), key, vm.store.get(key), cell)
             vm.store.restore(key, cell)
         for note in unit.made:
             note(self.made)
@@ -220,6 +231,9 @@ class Units:
         self._bounds.append(number)
         self._owners.append(unit)
 
+    def _owner_of(self, key: StoreKey) -> Unit:
+        return self._owner(key[0] if isinstance(key, tuple) else key)
+
     def _owner(self, number: int) -> Unit:
         return self._owners[bisect_right(self._bounds, number) - 1]
 
@@ -229,27 +243,10 @@ def _reached(unit: Unit) -> set[Unit]:
     reached: set[Unit] = set()
     last = [unit]
     while last:
-        last = [each for found in last for each in found.needs if each is not unit and each not in reached]
+        found = (each for at in last for each in (*at.needs, *at.given))
+        last = [each for each in found if each is not unit and each not in reached]
         reached.update(last)
     return reached
-
-
-def _numbers(value: Value) -> Iterator[int]:
-    """The addresses and scopes that a value leads to."""
-    match value:
-        case Reference(addresses=addresses):
-            yield from addresses
-        case Namespace(scope=scope):
-            yield scope
-        case Closure(scope=scope, receiver=receiver):
-            yield scope
-            if receiver is not None:
-                yield from _numbers(receiver)
-        case Bound(receiver=receiver):
-            yield from _numbers(receiver)
-        case OneOf(options=options):
-            for option in options:
-                yield from _numbers(option)
 
 
 def _has_as_many_steps(limits: Limits, unit: Unit, taken: int) -> bool:
