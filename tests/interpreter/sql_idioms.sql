@@ -798,3 +798,6 @@ CREATE TASK t SCHEDULE = '60 MINUTE' AS INSERT INTO scores (id, risk_score) SELE
 
 -- +event
 CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO UPDATE scores SET risk_score = (SELECT length(nationality) FROM people p WHERE p.id = scores.id);
+
+-- +several_columns_of_a_call
+SELECT id, risk_score FROM (SELECT id, stack(2, 'a', length(nationality), 'b', age) AS (k, risk_score) FROM people);

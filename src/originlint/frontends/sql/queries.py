@@ -181,7 +181,14 @@ class Queries:
 
     def projections(self, nodes: Iterable[exp.Expr]) -> tuple[Projection, ...]:
         """The items of a SELECT list."""
-        return tuple(self._projection(node) for node in nodes if isinstance(node, exp.Expr))
+        found: list[Projection] = []
+        for node in nodes:
+            if isinstance(node, exp.Aliases):  # one call that makes several columns
+                value = self.values.lower(node.this)
+                found.extend(Projection(value, self._places.name(each), True) for each in node.expressions)
+            elif isinstance(node, exp.Expr):
+                found.append(self._projection(node))
+        return tuple(found)
 
     def _projection(self, node: exp.Expr) -> Projection:
         match node:
