@@ -29,3 +29,10 @@ def test_a_table_without_a_name_is_called_by_its_line(tmp_path: Path) -> None:
     assert [one.dataset for one in open_] == ["unknown() at train.py:6"]
     assert "'unknown() at train.py:6'" in open_[0].message
     assert all("\x1e" not in step.text for step in open_[0].path)
+
+
+def test_the_result_of_a_comparison_chooses_rows_and_no_columns() -> None:
+    text = TRAINING + 'kept = people[["age", "nationality", "fraud"]][(known(1) >= 3) & ~(ended(2) >= 4)]\n'
+    assert not reached(main=text + "LogisticRegression().fit(kept.iloc[:, [0]], kept.iloc[:, 2])\n")
+    fit = "LogisticRegression().fit(kept.iloc[:, [1]], kept.iloc[:, 2])\n"
+    assert Reached("trained on", "nationality", "data", "fit") in reached(main=text + fit)

@@ -63,6 +63,9 @@ _COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
     "not in": lambda left, right: left not in right,
 }
 
+_TRUTHS = frozenset("&|^~")
+"""What combines or turns round the results of comparisons."""
+
 _SPECIAL: Mapping[str, str] = {
     "+": "__add__",
     "-": "__sub__",
@@ -141,7 +144,8 @@ def derive(vm: Interpreter, name: str, operands: tuple[Value, ...], site: Site, 
     labels = Labels()
     for operand in operands:
         labels = labels | vm.labels(operand)
-    return Opaque(labels)
+    truths = name in _TRUTHS and any(getattr(vm.load(operand), "hint", None) == "bool" for operand in operands)
+    return Opaque(labels, hint="bool" if truths else None)
 
 
 def compare(vm: Interpreter, expression: forms.Compare) -> Value:

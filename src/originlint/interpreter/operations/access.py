@@ -88,7 +88,7 @@ def _frame_item(machine: Machine, frame: Frame, key: Value, site: Site) -> Value
             names = wanted(machine, key)
             if names:
                 return column_of(frame, read_column(machine, frame, names[0], site))
-        case Column() | Frame():
+        case Column() | Frame() | Opaque(hint="bool"):
             return machine.new(filtered(machine, frame, key, site))
         case Names():
             return machine.new(select_names(frame, given))
