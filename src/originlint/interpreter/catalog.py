@@ -17,6 +17,7 @@ from originlint.interpreter.values import Frame, Value
 from originlint.lexicon.lessons import stem
 from originlint.lexicon.names import squash
 from originlint.source.frozen import frozen
+from originlint.source.nameless import is_within
 from originlint.source.site import Site
 
 
@@ -72,7 +73,7 @@ class Catalog:
         """The last part of a path or of a dotted table name, without case or quotes. Paths are often put together from
         parts that are not in the code, so folders do not count."""
         full = Catalog.full(name)
-        return full if _FILE.search(full) else full.rpartition(".")[2] or full
+        return full if _FILE.search(full) or is_within(full) else full.rpartition(".")[2] or full
 
     @staticmethod
     @lru_cache(maxsize=65_536)

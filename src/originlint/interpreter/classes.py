@@ -26,6 +26,7 @@ from originlint.interpreter.values import (
 )
 from originlint.ir import forms
 from originlint.lexicon.verdict import Certainty
+from originlint.source.nameless import within
 from originlint.source.site import Site
 
 if TYPE_CHECKING:
@@ -252,7 +253,7 @@ def _unknown_field(vm: Interpreter, content: ClassObject | Instance, name: str, 
     declared = class_ is not None and name in declared_fields(vm, class_)
     if declared or (isinstance(content, Instance) and (content.open or content.members == ())):
         labels = labels | vm.born(name, site, "field", None, Certainty.LIKELY)
-    dataset = f"{name} of {_class_name(vm, content)}"
+    dataset = within(name, _class_name(vm, content))
     return Opaque(labels, dataset, site=site)
 
 

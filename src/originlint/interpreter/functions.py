@@ -30,6 +30,7 @@ from originlint.interpreter.values import (
 from originlint.ir import forms
 from originlint.ir.walk import walk
 from originlint.lexicon.verdict import Certainty
+from originlint.source.nameless import within
 from originlint.source.site import Site
 
 if TYPE_CHECKING:
@@ -303,7 +304,7 @@ def open_arguments(vm: Interpreter, closure: Closure) -> dict[str, Value]:
 
 def _open_parameter(vm: Interpreter, closure: Closure, parameter: forms.Parameter, default: Value | None) -> Value:
     place = Site(closure.module, parameter.node)
-    dataset = f"{parameter.name} of {closure.qualified}"
+    dataset = within(parameter.name, closure.qualified)
     match parameter.kind:
         case "variadic":
             return vm.new_items("tuple", (), Opaque())

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from originlint.source.site import Range, Site
 
+_OF = " of "
 _MARKED = re.compile("\x1e([^\x1e\x1f]*)\x1f(\\d+)\x1e")
 
 
@@ -22,6 +23,16 @@ def nameless(what: str, site: Site) -> str:
 def is_nameless(name: str) -> bool:
     """Whether a name is one that `nameless` gave."""
     return _MARKED.search(name) is not None
+
+
+def within(what: str, owner: str) -> str:
+    """A name for the table that a function is given or an object holds: `people of Model.fit`."""
+    return f"{what}{_OF}{owner}"
+
+
+def is_within(name: str) -> bool:
+    """Whether a name is one that `within` gave; its dots part no schema from a table."""
+    return _OF in name
 
 
 def shown(name: str, locate: Callable[[Site], Range]) -> str:

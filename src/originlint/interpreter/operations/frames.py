@@ -16,6 +16,7 @@ from originlint.interpreter.operations.selection import (
     entry_named,
     filtered,
     read_column,
+    source_of,
     wanted,
     without,
 )
@@ -157,8 +158,8 @@ def _by_name(machine: Machine, columns: Value) -> Value:
 
 
 def _born(machine: Machine, name: Wanted, held: Entry | None, frame: Frame, site: Site) -> Labels:
-    dataset = next((each.dataset for each in frame.rest if each.admits(str(name.name))), None)
-    return machine.mention(str(name.name), name.site or site, "column", dataset if held is None else None)
+    dataset = source_of(frame, str(name.name)) if held is None else None
+    return machine.mention(str(name.name), name.site or site, "column", dataset)
 
 
 def _all_text(machine: Machine, value: Value) -> bool:

@@ -111,7 +111,7 @@ def read_column(machine: Machine, frame: Frame, column: Wanted, site: Site, via:
     has_data = labels.tell
     if isinstance(name, str):
         if held is None:
-            labels = labels | machine.mention(name, place, via, _source(frame, name)) | frame.shared
+            labels = labels | machine.mention(name, place, via, source_of(frame, name)) | frame.shared
             if not labels and not frame.rest:
                 labels = all_labels(frame).doubted(Certainty.POSSIBLE)  # it has no such column: it was misunderstood
         elif held.type == CONSTANT and not has_data:
@@ -138,12 +138,11 @@ def _admitted_from(labels: Labels) -> str | None:
     return datasets.pop() or None if len(datasets) == 1 else None
 
 
-def _source(frame: Frame, name: str) -> str | None:
-    """The dataset that a column not yet known comes from."""
-    for everything in frame.rest:
-        if everything.admits(name):
-            return everything.dataset
-    return None
+def source_of(frame: Frame, name: str) -> str | None:
+    """The dataset that a column not yet known comes from: of several, the one of whose columns most is known that is
+    true of this name."""
+    admitting = [everything for everything in frame.rest if everything.admits(name)]
+    return max(admitting, key=lambda everything: len(everything.matching)).dataset if admitting else None
 
 
 def rest_labels(frame: Frame, tests: tuple[NameTest, ...] = ()) -> Labels:
