@@ -38,6 +38,14 @@ def test_a_table_that_nothing_makes_may_be_a_copy() -> None:
     assert ("decides the score", "birth_country", "data") in copied
 
 
+def test_tables_that_one_file_tells_apart_are_no_copies() -> None:
+    made = "CREATE TABLE north.customers AS SELECT id, birth_country AS origin_code FROM raw.people;"
+    other = "SELECT length(origin_code) AS risk_score FROM south.customers;"
+    assert reached(a=made, b=f"{other} SELECT id FROM north.customers;") == set()
+    assert reached(a=made, b=f"SELECT id FROM north.customers; {other}") == set()
+    assert ("decides the score", "birth_country", "data") in reached(a=made, b=other.replace("south", "north"))
+
+
 def test_a_renamed_table_stays_in_its_schema() -> None:
     text = """
 CREATE TABLE north.staging AS SELECT id, birth_country AS c FROM people;

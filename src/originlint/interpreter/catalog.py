@@ -55,6 +55,10 @@ class Catalog:
     def __init__(self) -> None:
         self._names: dict[str, dict[str, bool]] = {}
         """By the last part of a name: the full names that are known, and whether something makes that table."""
+        self._readers: dict[tuple[str, str], set[str]] = {}
+        """By file and last part of a name: the full names of the tables that the file reads."""
+        self._apart: set[frozenset[str]] = set()
+        """Pairs of full names that some file reads both, so that neither is a copy of the other."""
         self._frames: dict[str, Frame] = {}
         self._objects: dict[str, Value] = {}
         self._columns: dict[str, dict[str, KnownColumn]] = {}
@@ -93,15 +97,23 @@ class Catalog:
         """Note that something makes a table of this name: tables of that name in other schemas are others."""
         self._names.setdefault(self.key(dataset), {})[self.full(dataset)] = True
 
+    def read_in(self, dataset: str, path: str) -> None:
+        """Note that a file reads a table of this name."""
+        full = self.full(dataset)
+        read = self._readers.setdefault((path, self.key(dataset)), set())
+        if full not in read:
+            self._apart.update(frozenset((full, other)) for other in read if not self.agree(full, other))
+            read.add(full)
+
     def _meant(self, dataset: str) -> tuple[str, ...]:
         """The full names of the tables that a name may stand for. Where nothing in the project makes a table that it
-        can be, it may have been copied from any schema."""
+        can be, it may have been copied from any schema, but not from one whose table the same file reads too."""
         known = self._names.get(self.key(dataset), {})
-        if len(known) < 2:
-            return tuple(known)
         full = self.full(dataset)
         agreeing = tuple(name for name in known if self.agree(name, full))
-        return agreeing if any(known[name] for name in agreeing) else tuple(known)
+        if any(known[name] for name in agreeing):
+            return agreeing
+        return tuple(name for name in known if frozenset((name, full)) not in self._apart)
 
     def _of(self, dataset: str) -> dict[str, KnownColumn]:
         """What is noted of the columns under this very name."""

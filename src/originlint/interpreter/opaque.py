@@ -63,6 +63,7 @@ def read_dataset(vm: Interpreter, name: str, site: Site, dialect: str) -> Frame:
     Columns from a header come in by the wildcard of the reader: each has a label that says so when its name may be an
     origin attribute.
     """
+    vm.catalog.read_in(name, site.path)
     stored = vm.catalog.frame(name)
     header = vm.catalog.header(name)
     if header:
