@@ -243,6 +243,9 @@ def _method_of(vm: Interpreter, receiver: Value, name: str, arguments: Arguments
             return call(vm, receiver, arguments, site)
         case Bound(name="super", receiver=inner) if isinstance(vm.load(inner), Items):
             return classes.call_super(vm, content, name, arguments, site)
+        case Bound(receiver=inner) if isinstance(inner, Namespace):
+            member = fields.namespace_member(vm, inner, content.name, site)
+            return call_method(vm, member, name, arguments, site) if not isinstance(member, Bound) else None
         case Frame() | Column() | Names() | Estimator() | Bound():
             record = vm.library.method(type_name(vm, content), name)
             if record is None and isinstance(content, Frame) and content.dialect == "numpy":

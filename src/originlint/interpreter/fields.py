@@ -55,6 +55,10 @@ def _field_of(vm: Interpreter, receiver: Value, name: str, site: Site) -> Value:
             return column
         case ClassObject() | Instance():
             return classes.get_field(vm, receiver, content, name, site)
+        case Bound(receiver=inner, name=member_name) if isinstance(vm.load(inner), Namespace):
+            owner = vm.load(inner)
+            assert isinstance(owner, Namespace)
+            return get_field(vm, namespace_member(vm, owner, member_name, site), name, site)
         case Bound(name="super", receiver=inner) if isinstance(vm.load(inner), Items):
             return Bound(content, name, site)
         case Frame() | Column() | Names() | Estimator() | Bound():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -89,10 +89,25 @@ def _run_script(vm: Interpreter, path: str) -> None:
 
 
 def load(vm: Interpreter, path: str) -> Namespace:
-    """The namespace of a module, whose body is evaluated in a scope of its own."""
+    """The namespace of a module, whose body is evaluated in a scope of its own; as Python does, that of the packages
+    around it first, which may load it themselves."""
+    for package in _packages(vm, path):
+        if package not in vm.namespaces:
+            load(vm, package)
+    if path in vm.namespaces:
+        return vm.namespaces[path]
     namespace = vm.units.run(vm, ("module", path), partial(_load, vm, path))
     vm.namespaces[path] = namespace
     return namespace
+
+
+def _packages(vm: Interpreter, path: str) -> Iterator[str]:
+    """The `__init__.py` of the packages that hold a module, outermost first."""
+    folders = path.split("/")[:-1]
+    for depth in range(1, len(folders) + 1):
+        package = "/".join((*folders[:depth], "__init__.py"))
+        if package != path and package in vm.program.modules:
+            yield package
 
 
 def _load(vm: Interpreter, path: str) -> Namespace:
