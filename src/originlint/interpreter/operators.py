@@ -16,6 +16,7 @@ from originlint.interpreter.labels import Dependence, Labels, Mark
 from originlint.interpreter.machine import Arguments
 from originlint.interpreter.marks import DECIDES
 from originlint.interpreter.operations import deriving
+from originlint.interpreter.operations.names import compared
 from originlint.interpreter.presence import asked, is_placeholder, presence
 from originlint.interpreter.records import put
 from originlint.interpreter.sets import combined, concatenated
@@ -188,6 +189,10 @@ def compare_values(vm: Interpreter, name: str, left: Value, right: Value, site: 
         except TypeError:
             return Opaque(vm.labels(left) | vm.labels(right))
         return Literal(bool(known_truth), contents[0].labels | contents[1].labels)
+    elif name in ("==", "!=") and isinstance(contents[0], Names):
+        mask = compared(vm, contents[0], right, name == "==", site)
+        if mask is not None:
+            return mask
     elif name in ("==", "!=") and _ruled_out(contents[0], contents[1]):
         return Literal(name == "!=", vm.labels(left) | vm.labels(right))
     elif any(isinstance(content, (Frame, Column)) for content in contents):

@@ -12,6 +12,7 @@ from originlint.interpreter.operations.keeping import keep
 from originlint.interpreter.operations.renaming import new_name
 from originlint.interpreter.operations.selection import Wanted, entry_named, read_column, wanted, without
 from originlint.interpreter.values import Bound, Entries, Entry, Frame, Literal, Names, Opaque, Value
+from originlint.source.site import Site
 
 
 def _names(machine: Machine, call: Invocation) -> Names | None:
@@ -62,7 +63,7 @@ def test(machine: Machine, call: Invocation) -> Value:
     given = next(iter((*call.arguments.positional, *(value for _, value in call.arguments.keywords))), None)
     method = call.record.callee.rpartition(".")[2]
     if method == "isin" and given is not None:
-        return _among(machine, names, given, call)
+        return _among(machine, names, given, call.site) or Opaque()
     text = constant(machine, given)
     kind = _KINDS.get(method)
     if method == "duplicated":
@@ -76,16 +77,24 @@ def test(machine: Machine, call: Invocation) -> Value:
 _KINDS = {"startswith": "prefix", "endswith": "suffix", "contains": "regex", "match": "match", "fullmatch": "fullmatch"}
 
 
-def _among(machine: Machine, names: Names, given: Value, call: Invocation) -> Value:
+def compared(machine: Machine, names: Names, given: Value, is_equal: bool, site: Site) -> Names | None:
+    """`df.columns == "age"` and `!=`: the same kind of mask; None when it is not known which names are asked for."""
+    mask = _among(machine, names, given, site)
+    if mask is None or is_equal or mask.others is None:
+        return mask
+    return replace(mask.others, others=replace(mask, others=None))
+
+
+def _among(machine: Machine, names: Names, given: Value, site: Site) -> Names | None:
     asked = wanted(machine, given)
     if asked is None:
-        return Opaque()
+        return None
     frame = Frame(names.columns, names.rest, names.shared)
     there = tuple(each for each in asked if frame.rest or entry_named(frame, each.name) is not None)
-    chosen = [read_column(machine, frame, each, call.site, "feature list") for each in there]
+    chosen = [read_column(machine, frame, each, site, "feature list") for each in there]
     places = {entry.name: place for place, entry in enumerate(names.columns)}
     chosen.sort(key=lambda entry: places.get(entry.name, len(places)))
-    left = without(frame, asked, call.site)
+    left = without(frame, asked, site)
     return replace(
         names,
         columns=tuple(chosen),
