@@ -7,14 +7,12 @@ from collections.abc import Iterable, Set
 from dataclasses import replace
 
 from originlint.flows.flow import Flow
+from originlint.interpreter.machine import SinkKind
 from originlint.lexicon.lexicon import Lexicon
 from originlint.lexicon.verdict import Certainty
 
 _LEAST = 4
 """So many columns of one beginning are taken for an encoding; fewer can be the countries of birth of a family."""
-
-_STORED = "stored in a model"
-"""The use of the feature names of saved models."""
 
 _SEPARATOR = re.compile(r"[_\-. :=]+")
 
@@ -52,7 +50,7 @@ def by_family(flows: Iterable[Flow], lexicon: Lexicon) -> list[Flow]:
 def _beginning(flow: Flow, lexicon: Lexicon) -> str | None:
     """The beginning of a column's name that is most surely an attribute of the same category, the
     shortest of several."""
-    if flow.verdict is None or not (flow.wildcard or flow.use == _STORED):
+    if flow.verdict is None or not (flow.wildcard or flow.use == SinkKind.ARTEFACT.value):
         return None
     surest: tuple[Certainty, str] | None = None
     for found in _SEPARATOR.finditer(flow.attribute):
